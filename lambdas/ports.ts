@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { EngineColumn } from './tables/engine_columns.ts';
 
 /** What the steps ask of the world. Adapters implement these on AWS, `local/` on a laptop. */
 
@@ -13,6 +14,8 @@ export interface Objects {
   /** Writes a stream; the key appears only once it is complete. */
   writeStream(key: string, body: AsyncIterable<string | Uint8Array>): Promise<void>;
   remove(prefix: string): Promise<void>;
+  /** Where an engine reads or writes the key: a path or an `s3://` address. */
+  locate(key: string): string;
 }
 
 /**
@@ -28,6 +31,14 @@ export interface Engine {
   query(sql: string): Promise<readonly Row[]>;
   /** Keeps the rows of a query as a relation that later queries of the same run can name. */
   store(relation: string, sql: string): Promise<void>;
+  /** Makes landed files readable as a relation with these columns. */
+  useLanded(
+    relation: string,
+    columns: readonly EngineColumn[],
+    keys: readonly string[],
+  ): Promise<void>;
+  /** Writes the rows of a query as Parquet into the folder, in place of what is there. */
+  unload(folder: string, sql: string): Promise<void>;
   /** Makes canonical and derived tables readable under their names, as of their snapshots. */
   useSnapshot(snapshot: string): Promise<void>;
 }

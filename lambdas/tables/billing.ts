@@ -5,6 +5,7 @@ export const subscriptionPeriods = table({
   grain: 'subscription item and span of unchanged price, quantity and status',
   key: ['subscription_item_id', 'starts_on'],
   clock: 'starts_on',
+  deleted: 'ended',
   columns: {
     subscription_item_id: required.text('id of the item; cannot run twice at once'),
     subscription_id: required.text('id of the subscription'),

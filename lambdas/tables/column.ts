@@ -30,6 +30,8 @@ export interface Table {
    * older is rejected. `both`: two facts that share an id, neither may be lost.
    */
   readonly sameKey: 'last' | 'both';
+  /** What a row that the source deleted means: `gone`, or that it `ended` then and stays in history. */
+  readonly deleted: 'gone' | 'ended';
   readonly columns: Readonly<Record<string, Column>>;
   /** Rules that span columns; each is a SQL condition that holds for every good row, in words and as code. */
   readonly rules: readonly RowRule[];
@@ -83,10 +85,11 @@ export const provenance: Readonly<Record<string, Column>> = {
   is_deleted: optional.boolean('the source deleted the row'),
 };
 
-type Definition = Omit<Table, 'sameKey' | 'rules'> & Partial<Pick<Table, 'sameKey' | 'rules'>>;
+type Definition = Omit<Table, 'sameKey' | 'deleted' | 'rules'> &
+  Partial<Pick<Table, 'sameKey' | 'deleted' | 'rules'>>;
 
 export function table(definition: Definition): Table {
-  return { sameKey: 'last', rules: [], ...definition };
+  return { sameKey: 'last', deleted: 'gone', rules: [], ...definition };
 }
 
 /** Rule: where both are known, `later` is not before `earlier`. */

@@ -1,0 +1,55 @@
+import { OurBug } from '../errors.ts';
+import type { Value } from '../ports.ts';
+
+/** A small table of parameters that a query reads by name: windows, rates, settings. */
+export interface Relation {
+  readonly name: string;
+  /** Column name → SQL type. */
+  readonly columns: Readonly<Record<string, SqlType>>;
+  readonly rows: readonly Readonly<Record<string, Value>>[];
+}
+
+type SqlType = 'varchar' | 'bigint' | 'double' | 'date' | 'timestamp' | 'boolean' | 'decimal(18,6)';
+
+/**
+ * Puts the relations that a query names before its first CTE, as typed literals: the same text runs on
+ * Athena and on DuckDB, and nothing but a parsed value ever reaches it.
+ */
+export function withRelations(sql: string, relations: readonly Relation[]): string {
+  const named = relations.filter(({ name }) => new RegExp(`\\b${name}\\b`).test(sql));
+  if (named.length === 0) return sql;
+  const ctes = named.map(cte).join(',\n');
+  const start = /^(with|select)\b/m.exec(sql);
+  if (!start) throw new OurBug('a query must begin with `with` or `select`');
+  const [head, rest] = [sql.slice(0, start.index), sql.slice(start.index)];
+  return start[1] === 'with'
+    ? `${head}with\n${ctes},${rest.slice('with'.length)}`
+    : `${head}with\n${ctes}\n${rest}`;
+}
+
+function cte({ name, columns, rows }: Relation): string {
+  const names = Object.keys(columns).join(', ');
+  if (rows.length === 0) return `${name} as (select ${nulls(columns)} where false)`;
+  const tuples = rows.map((row) => `(${literals(columns, row)})`).join(', ');
+  return `${name} (${names}) as (values ${tuples})`;
+}
+
+function nulls(columns: Relation['columns']): string {
+  return Object.entries(columns)
+    .map(([name, type]) => `cast(null as ${type}) as ${name}`)
+    .join(', ');
+}
+
+function literals(columns: Relation['columns'], row: Readonly<Record<string, Value>>): string {
+  return Object.entries(columns)
+    .map(([name, type]) => literal(type, row[name] ?? null))
+    .join(', ');
+}
+
+/** A typed literal; the text of a value can end neither its quotes nor its type. */
+export function literal(type: SqlType, value: Value): string {
+  if (value === null) return `cast(null as ${type})`;
+  const text =
+    type === 'timestamp' ? String(value).replace('T', ' ').replace('Z', '') : String(value);
+  return `cast('${text.replaceAll("'", "''")}' as ${type})`;
+}
