@@ -1,0 +1,116 @@
+import { BadExport } from '../../errors.ts';
+import type { Objects, Progress } from '../../ports.ts';
+import type { Gates } from '../../settings/gates.ts';
+import { canonicalReading } from '../../tables/cells/reading.ts';
+import { formatOf } from './formats.ts';
+import { type LandJob, landingFolder } from './land_job.ts';
+import { landParquet } from './land_parquet.ts';
+import { landText } from './land_text.ts';
+import type { Landing, TableLanding } from './landing.ts';
+import type { Mapping } from './mapping.ts';
+import { readingOf } from './mapping_reading.ts';
+import type { ParquetLander } from './parquet.ts';
+import { matcher, planDrop, type TablePlan } from './plan.ts';
+import { reportTable } from './report.ts';
+import { knownTo, lookupsOf } from './rules_used.ts';
+
+interface DropJob {
+  /** The file drop, with its keys at the root. */
+  readonly drop: Objects;
+  /** Where `landed/` and `rejected/` lie. */
+  readonly out: Objects;
+  readonly mapping: Mapping | undefined;
+  readonly gates: Gates;
+  readonly run: string;
+  readonly source: string;
+  readonly parquet: ParquetLander;
+  readonly progress: Progress;
+}
+
+/**
+ * Parses a file drop into canonical rows, table by table in catalogue order, in constant memory.
+ * Throws BadExport once every table was tried, with all that is wrong.
+ */
+export async function landDrop(request: DropJob): Promise<Landing> {
+  const { drop, mapping, progress } = request;
+  const files = await drop.list('');
+  const plans = planDrop(files, mapping);
+  const job = jobOf(request, plans);
+  const landed: TableLanding[] = [];
+  const failures: BadExport[] = [];
+  for (const plan of plans) {
+    progress.step(`Landing ${plan.table.name}`);
+    try {
+      const table = await landTable(plan, job, request.parquet);
+      reportTable(table, progress);
+      landed.push(table);
+    } catch (error) {
+      if (!(error instanceof BadExport)) throw error;
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw together(failures);
+  const unreadFiles = unread(files, plans, mapping);
+  for (const file of unreadFiles)
+    progress.warn(`${file} is not read: no table has its name and no mapping names it`);
+  return { tables: landed, unreadFiles };
+}
+
+function jobOf(request: DropJob, plans: readonly TablePlan[]): LandJob {
+  const { drop, out, source, run, mapping, gates } = request;
+  return {
+    ...{ drop, out, source, run },
+    rejectedShare: gates.rejected_share,
+    style: mapping?.csv ?? { quotes: 'double' },
+    reading: mapping ? readingOf(mapping, canonicalReading) : canonicalReading,
+    known: (file) => knownColumns(file, plans),
+  };
+}
+
+async function landTable(
+  plan: TablePlan,
+  job: LandJob,
+  lander: ParquetLander,
+): Promise<TableLanding> {
+  // What an earlier try of the same run left would be read beside what this one lands.
+  await job.out.remove(landingFolder('landed', plan.table.name, job));
+  await job.out.remove(landingFolder('rejected', plan.table.name, job));
+  const files = plan.inputs.flatMap((input) => input.files);
+  const parquet = files.filter((file) => formatOf(file) === 'parquet');
+  if (parquet.length === 0) return landText(plan, job);
+  if (parquet.length === files.length) return landParquet(plan, job, lander);
+  throw new BadExport(
+    `${plan.table.name} is made of Parquet (${parquet[0]}) and of other files; export it in one format`,
+  );
+}
+
+/** A file can fill several tables: what one of them uses is not unknown to the others. */
+function knownColumns(file: string, plans: readonly TablePlan[]): ReadonlySet<string> {
+  const inputs = plans.flatMap(({ table, inputs }) => inputs.map((one) => ({ table, ...one })));
+  const used = inputs
+    .filter(({ files }) => files.includes(file))
+    .flatMap(({ table, input }) => knownTo(table, input));
+  const lookedAt = inputs
+    .flatMap(({ input }) => Object.values(input.columns).flatMap(lookupsOf))
+    .filter((lookup) => lookup.file === file)
+    .flatMap(({ from, key = from, take }) => [key, take]);
+  return new Set([...used, ...lookedAt]);
+}
+
+function unread(
+  files: readonly string[],
+  plans: readonly TablePlan[],
+  mapping: Mapping | undefined,
+): readonly string[] {
+  const inputs = plans.flatMap((plan) => plan.inputs);
+  const lookups = inputs.flatMap(({ input }) => Object.values(input.columns).flatMap(lookupsOf));
+  const read = new Set([...inputs.flatMap((one) => one.files), ...lookups.map((one) => one.file)]);
+  const ignored = (mapping?.ignore_files ?? []).map(matcher);
+  return files.filter((file) => !read.has(file) && !ignored.some((matches) => matches(file)));
+}
+
+function together(failures: readonly BadExport[]): BadExport {
+  const [first, ...others] = failures;
+  if (first && others.length === 0) return first;
+  return new BadExport(failures.map(({ message }) => message).join('\n'), { cause: first });
+}

@@ -1,0 +1,44 @@
+import type { Reading } from '../../tables/cells/reading.ts';
+import type { CellValue, Table } from '../../tables/column.ts';
+import type { Needed } from './columns_check.ts';
+import type { CountedReason } from './tally.ts';
+
+/** How a Parquet column becomes a canonical one: taken from a column, or the same for all rows. */
+export type ParquetColumn = { readonly from: string } | { readonly constant: CellValue };
+
+export interface ParquetInput {
+  /** Files of the drop that have the same columns. */
+  readonly files: readonly string[];
+  /** By canonical column; columns that are not named are taken from the one of that name. */
+  readonly columns: Readonly<Record<string, ParquetColumn>>;
+  readonly unknown: readonly string[];
+  /** Source columns that must be there. */
+  readonly needed: readonly Needed[];
+  /** Source columns that are used or that the mapping ignores. */
+  readonly known: readonly string[];
+}
+
+export interface ParquetJob {
+  readonly table: Table;
+  readonly source: string;
+  readonly reading: Reading;
+  readonly inputs: readonly ParquetInput[];
+  /** Folders that the rows go to. */
+  readonly landed: string;
+  readonly rejected: string;
+}
+
+export interface ParquetLanded {
+  readonly rows: number;
+  readonly rejected: number;
+  readonly reasons: readonly CountedReason[];
+  readonly unknownColumns: readonly string[];
+  readonly keys: readonly string[];
+}
+
+/**
+ * Lands Parquet files with an engine, no row through TypeScript: good rows to `part-<n>.parquet` of the
+ * table's columns, `_file` and `_line`, bad ones to `rejected-<n>.jsonl` with their first fault. Throws
+ * BadExport where a file cannot be read, lacks a required column or holds it in a type that cannot be cast.
+ */
+export type ParquetLander = (job: ParquetJob) => Promise<ParquetLanded>;
