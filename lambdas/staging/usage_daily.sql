@@ -1,0 +1,23 @@
+-- One row per calendar day of the report's zone, account, user and feature;
+-- user and feature are null where the events name none.
+with
+local_events as (
+    select
+        cast(at_timezone(with_timezone(e.occurred_at, 'UTC'), p.time_zone) as date)
+            as day,
+        e.account_id, e.user_id, e.feature_id,
+        case when l.event_name is null then 0 else 1 end as is_login,
+        case when l.event_name is not null then e.occurred_at end as login_at
+    from events as e
+    cross join parameters as p
+    left join login_events as l on l.event_name = e.event_name
+)
+
+select
+    day, account_id, user_id, feature_id,
+    count(*) as events,
+    cast(sum(is_login) as bigint) as logins,
+    max(login_at) as last_login_at
+from local_events
+group by day, account_id, user_id, feature_id
+order by day, account_id, user_id, feature_id
