@@ -1,3 +1,7 @@
+import type { Facts } from './facts.ts';
+import type { SubjectName } from './measures/subjects.ts';
+import type { Outcome } from './outcome.ts';
+
 /** What a KPI is, for people; how it is computed stands beside it in the catalogue. */
 export interface KpiText {
   /** Id as in the published list, e.g. `net_revenue_retention`. */
@@ -22,4 +26,18 @@ export interface KpiText {
    * `change` for what grows (MRR, customers), where only the step from period to period can be unusual.
    */
   readonly range: 'level' | 'change';
+}
+
+/** A KPI that is one number per period, window and segment. */
+export interface Kpi extends KpiText {
+  /** Measures that its formula reads. */
+  readonly measures: readonly SubjectName[];
+  /** A rate, mean or median: below the minimum sample it is too few to judge. */
+  readonly needsSample?: boolean;
+  /** False where segments make no sense, e.g. cost that belongs to no account. */
+  readonly segmented?: boolean;
+  /** Measured for each currency on its own too. */
+  readonly byCurrency?: boolean;
+  /** Throws NotMeasurable or NoSource, with the reason, where there is no value. */
+  readonly measure: (facts: Facts) => Outcome;
 }

@@ -1,0 +1,157 @@
+import type { Engine, QueryText, Row } from '../ports.ts';
+import type { Settings } from '../settings/schema.ts';
+import type { SegmentValue } from './evaluate.ts';
+import { evaluate, evaluateSupporting } from './evaluate.ts';
+import { checkMovements } from './identities.ts';
+import { cells } from './measures/cells.ts';
+import { type NamedScope, settingRelations } from './measures/parameters.ts';
+import { type MeasureRows, runMeasures } from './measures/run.ts';
+import { monthsRelation, windowsRelation } from './measures/windows.ts';
+import type { Plan } from './plan.ts';
+import { type RateRules, ratesRelation, rateTable } from './rates.ts';
+import type { KpiRecord } from './record.ts';
+import type { Membership } from './scores/score_records.ts';
+import type { Scorecard } from './scores/scorecard.ts';
+import { scoring } from './scoring.ts';
+import { type DataSources, dataSources } from './sources.ts';
+
+export interface Measuring {
+  readonly engine: Engine;
+  readonly queryText: QueryText;
+  readonly settings: Settings;
+  readonly plan: Plan;
+  /** Canonical tables that the export had. */
+  readonly tables: readonly string[];
+  readonly scopes: readonly NamedScope[];
+}
+
+export interface Measurement {
+  readonly records: readonly KpiRecord[];
+  /** Lines of the MRR bridge that are no KPI. */
+  readonly supporting: readonly KpiRecord[];
+  readonly accounts: readonly Scorecard[];
+  /** Scope id → ids of its accounts. */
+  readonly scopeAccounts: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Ids of accounts that no account record or link resolves. */
+  readonly unlinked: ReadonlySet<string>;
+  readonly sources: DataSources;
+  /** Reporting currency; null where the data has several and the settings name none. */
+  readonly currency: string | null;
+  /** Name of each measure query → the text that ran. */
+  readonly queries: ReadonlyMap<string, string>;
+}
+
+/** staged → KPI values: every KPI of the catalogue and every account's scorecard, from the snapshot in use. */
+export async function measure(step: Measuring): Promise<Measurement> {
+  const { engine, queryText, settings, plan } = step;
+  const sources = await dataSources(engine, step.tables);
+  const rates = await rateRules(engine, settings, sources);
+  const { rows, queries } = await runMeasures(engine, queryText, relations(step, sources, rates));
+  checkMovements(rows('account_standing'));
+  const memberships = await engine.query(
+    'select account_id, dimension, value from account_segments order by account_id, dimension, value',
+  );
+  const evaluation = {
+    plan,
+    measured: measuredCells(rows),
+    cohorts: rows('cohort_retention'),
+    segments: segmentsOf(memberships, sources),
+    currencies: sources.currencies,
+    rates,
+    present: sources.present,
+    minimumSample: settings.definitions.minimum_sample,
+  };
+  const scored = scoring({
+    ...evaluation,
+    rows,
+    settings,
+    sources,
+    membership: membership(memberships),
+  });
+  return {
+    records: [...evaluate(evaluation), ...scored.records],
+    supporting: evaluateSupporting(evaluation),
+    accounts: scored.accounts,
+    scopeAccounts: accountsBy(memberships, 'scope'),
+    unlinked: accountsBy(memberships, 'csm').get('unlinked') ?? new Set(),
+    sources,
+    currency: rates.currency,
+    queries,
+  };
+}
+
+async function rateRules(
+  engine: Engine,
+  settings: Settings,
+  { currencies }: DataSources,
+): Promise<RateRules> {
+  const rows = await engine.query('select rate_on, currency, reporting_per_unit from fx_rates');
+  const [only = null] = currencies.length === 1 ? currencies : [];
+  return {
+    currency: settings.reporting_currency ?? only,
+    table: rateTable(rows),
+    maxAgeDays: settings.definitions.fx_max_age_days,
+  };
+}
+
+function relations({ plan, settings, scopes }: Measuring, sources: DataSources, rates: RateRules) {
+  const end = plan.periods.at(-1)?.period.end ?? '';
+  const expansion = settings.feature_roles.expansion ?? sources.expansionFeatures;
+  return [
+    windowsRelation(plan.periods),
+    monthsRelation(sources.firstPaidOn, end),
+    ratesRelation(rates, plan.periods, sources.currencies),
+    ...settingRelations(settings, scopes, expansion),
+  ];
+}
+
+function measuredCells(rows: MeasureRows) {
+  return {
+    recurring_revenue: cells(rows('recurring_revenue')),
+    scheduled_churn: cells(rows('scheduled_churn')),
+    customer_lifespan: cells(rows('customer_lifespan')),
+    usage: cells(rows('usage')),
+    feature_breadth: cells(rows('feature_breadth')),
+    feature_users: cells(rows('feature_users')),
+    tickets: cells(rows('tickets')),
+    support_cost: cells(rows('support_cost')),
+    surveys: cells(rows('surveys')),
+    onboarding: cells(rows('onboarding')),
+    activation: cells(rows('activation')),
+    time_to_value: cells(rows('time_to_value')),
+  };
+}
+
+/** Without an accounts table nothing is known to cut by; only the total and readers' scopes remain. */
+function segmentsOf(
+  memberships: readonly Row[],
+  { present }: DataSources,
+): readonly SegmentValue[] {
+  const found = new Map<string, SegmentValue>();
+  for (const { dimension, value } of memberships) {
+    const part = { dimension: String(dimension), value: String(value) };
+    if (present.has('accounts') || ['all', 'scope'].includes(part.dimension)) {
+      found.set(`${part.dimension}\u0000${part.value}`, part);
+    }
+  }
+  return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part);
+}
+
+function membership(rows: readonly Row[]): Membership {
+  const found = new Map<string, SegmentValue[]>();
+  for (const { account_id, dimension, value } of rows) {
+    const parts = found.get(String(account_id)) ?? [];
+    parts.push({ dimension: String(dimension), value: String(value) });
+    found.set(String(account_id), parts);
+  }
+  return found;
+}
+
+function accountsBy(rows: readonly Row[], dimension: string) {
+  const found = new Map<string, Set<string>>();
+  for (const row of rows.filter((row) => row.dimension === dimension)) {
+    const ids = found.get(String(row.value)) ?? new Set();
+    found.set(String(row.value), ids.add(String(row.account_id)));
+  }
+  return found;
+}

@@ -1,0 +1,29 @@
+import type { Engine, QueryText, Row } from '../../ports.ts';
+import { type Relation, withRelations } from '../../tables/relations.ts';
+import { type Subject, type SubjectName, subjects } from './subjects.ts';
+
+/** Rows of a measure by its name. */
+export type MeasureRows = (subject: SubjectName) => readonly Row[];
+
+export interface MeasureRun {
+  readonly rows: MeasureRows;
+  /** Name of each query → the text that ran. */
+  readonly queries: ReadonlyMap<string, string>;
+}
+
+/** Runs every measure query once, in order; what is stored is read by those after it and returns nothing. */
+export async function runMeasures(
+  engine: Engine,
+  queryText: QueryText,
+  relations: readonly Relation[],
+): Promise<MeasureRun> {
+  const rows = new Map<string, readonly Row[]>();
+  const queries = new Map<string, string>();
+  for (const [name, subject] of Object.entries<Subject>(subjects)) {
+    const sql = withRelations(await queryText(subject.query), relations);
+    queries.set(name, sql);
+    if (subject.stored) await engine.store(name, sql);
+    else rows.set(name, await engine.query(sql));
+  }
+  return { rows: (subject) => rows.get(subject) ?? [], queries };
+}

@@ -1,0 +1,104 @@
+import type { Relation } from '../../tables/relations.ts';
+
+/** The windows over which KPIs are measured; all end with their period. */
+export const windowNames = [
+  'period',
+  'trailing_12_months',
+  'trailing_7_days',
+  'trailing_30_days',
+] as const;
+export type WindowName = (typeof windowNames)[number];
+
+/** A period by its edges: local days, end exclusive, and the UTC instants at which they begin. */
+export interface PeriodEdges {
+  readonly label: string;
+  readonly start: string;
+  readonly end: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+}
+
+/** A period with what its windows need to know. */
+export interface MeasuredPeriod {
+  readonly period: PeriodEdges;
+  /** First day after the period that follows. */
+  readonly nextEnd: string;
+  /** First day of the trailing twelve months. */
+  readonly yearBefore: string;
+  /** UTC instant at which the local day so many days before the period's end begins. */
+  readonly daysBack: Readonly<Record<30 | 90 | 180, string>>;
+}
+
+/** Identifies a window of a period in the rows of every measure. */
+export function windowId(periodNo: number, window: WindowName): number {
+  return periodNo * windowNames.length + windowNames.indexOf(window);
+}
+
+/** The relation `windows`: four rows a period; the last period is the report's own. */
+export function windowsRelation(periods: readonly MeasuredPeriod[]): Relation {
+  return {
+    name: 'windows',
+    columns: {
+      window_id: 'bigint',
+      name: 'varchar',
+      is_current: 'boolean',
+      starts_on: 'date',
+      ends_on: 'date',
+      next_ends_on: 'date',
+      starts_at: 'timestamp',
+      ends_at: 'timestamp',
+      back_30_at: 'timestamp',
+      back_90_at: 'timestamp',
+      back_180_at: 'timestamp',
+    },
+    rows: periods.flatMap((measured, periodNo) =>
+      windowNames.map((name) => ({
+        window_id: windowId(periodNo, name),
+        name,
+        is_current: periodNo === periods.length - 1,
+        starts_on: firstDay(measured, name),
+        ends_on: measured.period.end,
+        next_ends_on: measured.nextEnd,
+        starts_at: measured.period.startsAt,
+        ends_at: measured.period.endsAt,
+        back_30_at: measured.daysBack[30],
+        back_90_at: measured.daysBack[90],
+        back_180_at: measured.daysBack[180],
+      })),
+    ),
+  };
+}
+
+function firstDay({ period, yearBefore }: MeasuredPeriod, name: WindowName): string {
+  if (name === 'period') return period.start;
+  if (name === 'trailing_12_months') return yearBefore;
+  return daysBefore(period.end, name === 'trailing_7_days' ? 7 : 30);
+}
+
+/** Calendar day so many days earlier, `YYYY-MM-DD`. */
+export function daysBefore(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The relation `months`: calendar months from `first` that were over at `end`, numbered. */
+export function monthsRelation(first: string | null, end: string): Relation {
+  return {
+    name: 'months',
+    columns: { month_no: 'bigint', label: 'varchar', starts_on: 'date', ends_on: 'date' },
+    rows: first === null ? [] : monthsBetween(first, end),
+  };
+}
+
+function monthsBetween(first: string, end: string) {
+  const [year = 0, month = 1] = first.split('-').map(Number);
+  const rows = [];
+  for (let n = 0; ; n++) {
+    const [starts_on, ends_on] = [firstOfMonth(year, month + n), firstOfMonth(year, month + n + 1)];
+    if (ends_on > end) return rows;
+    rows.push({ month_no: n, label: starts_on.slice(0, 7), starts_on, ends_on });
+  }
+}
+
+function firstOfMonth(year: number, month: number): string {
+  return new Date(Date.UTC(year, month - 1, 1)).toISOString().slice(0, 10);
+}
