@@ -24,5 +24,6 @@ export interface QualityFacts {
   readonly came_and_went: Figure | null;
   /** Gates that are shut but may go out with the missing part named. */
   readonly shut_gates: readonly string[];
+  /** Why there is no total, as clauses: `no CHF rate in fx_rates for 2026-10-31`. */
   readonly missing_rates: readonly string[];
 }

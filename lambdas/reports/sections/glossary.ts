@@ -1,0 +1,35 @@
+import type { Context } from '../context.ts';
+import type { Report } from '../model.ts';
+import { rulesInForce } from '../words/rules_in_force.ts';
+import { bridgeKpis } from './bridge.ts';
+
+type Shown = Pick<Report, 'tiles' | 'bridge' | 'cohorts' | 'health' | 'risks' | 'expansions'>;
+
+/** What every KPI shown means, with its windows and the settings in force. */
+export function glossaryOf(shown: Shown, { kpis, settings }: Context): Report['definitions'] {
+  const ids = new Set(shownIds(shown));
+  return [...ids].flatMap((id) => {
+    const kpi = kpis.find((known) => known.id === id);
+    if (kpi === undefined) return [];
+    const rules = rulesInForce(kpi, settings);
+    const inForce = rules.length === 0 ? [] : [`In force: ${rules.join('; ')}.`];
+    const definition = [kpi.definition, ...windowsOf(id, shown), ...inForce].join(' ');
+    return [{ kpi: id, label: kpi.label, definition, formula: kpi.formula }];
+  });
+}
+
+function shownIds({ tiles, bridge, cohorts, health, risks, expansions }: Shown): string[] {
+  return [
+    ...tiles.map(({ kpi }) => kpi),
+    ...(bridge === null ? [] : bridgeKpis(bridge)),
+    ...(cohorts === null ? [] : ['cohort_retention']),
+    ...(health === null ? [] : ['customer_health_score']),
+    ...(risks.accounts.length === 0 ? [] : ['churn_risk_score']),
+    ...(expansions.accounts.length === 0 ? [] : ['expansion_opportunity_score']),
+  ];
+}
+
+function windowsOf(id: string, { tiles }: Shown): string[] {
+  const windows = tiles.filter(({ kpi, window }) => kpi === id && window !== 'period');
+  return windows.map(({ window }) => `Measured over the ${window.replaceAll('_', ' ')}.`);
+}

@@ -1,0 +1,50 @@
+import type { Context } from '../context.ts';
+import type { Action, Prose, Tile } from '../model.ts';
+import { count, counted } from '../words/figures.ts';
+import { nounOf } from '../words/period_words.ts';
+import { list, plural, say } from '../words/say.ts';
+import { nameOf } from '../words/tile_words.ts';
+import { showsBridge } from './shown.ts';
+
+/** What to mind when reading this report, beside the data itself. */
+export function readingNotes(
+  tiles: readonly Tile[],
+  fired: readonly Action[],
+  context: Context,
+): Prose[] {
+  return [
+    ...fewNote(tiles),
+    ...ownerNote(fired),
+    ...cameAndWentNote(context),
+    ...restatedNote(context.restated.length),
+  ];
+}
+
+function fewNote(tiles: readonly Tile[]): Prose[] {
+  const few = tiles.filter(({ judged, status }) => !judged && status === 'measured');
+  if (few.length === 0) return [];
+  const verb = plural(few.length, 'rests', 'rest');
+  return [say`Too few to judge: ${list(few.map(nameOf))} ${verb} on a small sample.`];
+}
+
+function ownerNote(fired: readonly Action[]): Prose[] {
+  const nobody = fired.filter(({ owner }) => owner === 'unassigned').length;
+  if (nobody === 0) return [];
+  const verb = plural(nobody, 'has', 'have');
+  return [say`${counted(nobody, 'action')} ${verb} no owner, since the account has no CSM.`];
+}
+
+/** The bridge says it where there is one. */
+function cameAndWentNote({ quality: { came_and_went }, edition, scope }: Context): Prose[] {
+  if (came_and_went === null || came_and_went.value === 0) return [];
+  if (showsBridge(edition) && scope === null) return [];
+  return [say`${came_and_went} of MRR came and went inside the ${nounOf(edition)}, in no KPI.`];
+}
+
+function restatedNote(restated: number): Prose[] {
+  if (restated === 0) return [];
+  const verb = plural(restated, 'differs', 'differ');
+  return [
+    say`${count(restated)} ${plural(restated, 'KPI')} ${verb} from what this report first said.`,
+  ];
+}

@@ -1,0 +1,10 @@
+import type { EditionName } from '../../settings/schema.ts';
+
+/** A week is too short for a bridge and for cohorts by month; leaders get both. */
+export function showsBridge(edition: EditionName): boolean {
+  return edition !== 'weekly';
+}
+
+export function showsCohorts(edition: EditionName): boolean {
+  return edition !== 'weekly';
+}

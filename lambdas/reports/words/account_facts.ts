@@ -1,0 +1,64 @@
+import type { Scorecard } from '../../kpis/scores/scorecard.ts';
+import type { AccountField } from '../../settings/playbooks.ts';
+import type { Prose } from '../model.ts';
+import { count, counted, days, money, percent, score, times } from './figures.ts';
+import { say } from './say.ts';
+
+/** What a fact is told beside. */
+export interface Circumstances {
+  readonly currency: string | null;
+  readonly facts: Scorecard['facts'];
+}
+
+/** A fact of an account in words that follow its name, without a full stop. */
+export function factWords(field: AccountField, value: number, circumstances: Circumstances): Prose {
+  return words[field](value, circumstances);
+}
+
+const words: Readonly<Record<AccountField, (value: number, about: Circumstances) => Prose>> = {
+  mrr: (value, { currency }) =>
+    currency === null ? say`a paying customer` : say`${money(value, currency)} of MRR`,
+  health: (value) => say`health is ${score(value)}`,
+  health_change: (value) => moved('health', value),
+  churn_risk: (value) => say`churn risk is ${score(value)}`,
+  churn_risk_change: (value) => moved('churn risk', value),
+  expansion_opportunity: (value) => say`expansion score is ${score(value)}`,
+  usage_ratio: usage,
+  days_since_login: (value) => ago('no login', value),
+  days_since_touch: (value) => ago('no two-way contact', value),
+  days_to_renewal: (value, { facts }) => {
+    const verb = (facts.scheduled_churn ?? 0) > 0 ? 'ends' : 'renews';
+    return value < 1 ? say`${verb} today` : say`${verb} in ${days(value)}`;
+  },
+  open_tickets: (value) => counted(value, 'open ticket'),
+  open_escalations: (value) => counted(value, 'open escalation'),
+  tickets_30d: (value) => say`${counted(value, 'ticket')} in ${days(30)}`,
+  days_overdue: (value) => say`an invoice is ${days(value)} overdue`,
+  latest_nps: (value) => say`latest NPS answer is ${count(value)}`,
+  effort_change: (value) => moved('ease of use in surveys', value),
+  seat_use: (value) => say`${wholePercent(value)} of seats are in use`,
+  champions: (value) => (value === 0 ? say`no active champion` : counted(value, 'champion')),
+  scheduled_churn: () => say`a cancellation is set`,
+  months_since_first_payment: (value) => say`customer for ${counted(Math.floor(value), 'month')}`,
+  onboarding_days_open: (value) => say`onboarding open for ${days(value)}`,
+};
+
+function usage(ratio: number): Prose {
+  if (ratio >= 2) return say`usage is ${times(ratio)} times its usual level`;
+  return say`usage ${ratio < 1 ? 'fell to' : 'is at'} ${wholePercent(ratio)} of its usual level`;
+}
+
+/** Scores count "never" as a hundred years, which nobody wants to read. */
+function ago(what: string, value: number): Prose {
+  return value < 36_500 ? say`${what} for ${days(value)}` : say`${what} on record`;
+}
+
+function moved(what: string, by: number): Prose {
+  if (by === 0) return say`${what} did not change`;
+  const verb = by < 0 ? 'fell' : 'rose';
+  return say`${what} ${verb} by ${counted(Math.round(Math.abs(by)), 'point')}`;
+}
+
+export function wholePercent(share: number) {
+  return percent(Math.round(share * 100) / 100);
+}
