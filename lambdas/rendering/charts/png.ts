@@ -1,0 +1,34 @@
+import { initWasm, Resvg } from '@resvg/resvg-wasm';
+
+let engine: Promise<void> | undefined;
+
+/** Twice the size that is shown, for screens of two pixels a point. */
+const zoom = 2;
+
+/**
+ * Draws SVG with one TTF and no font of the machine, so that every machine makes the same bytes.
+ * @param font A TTF: from WOFF the engine draws no text at all, without an error.
+ */
+export async function painter(
+  wasm: Uint8Array,
+  font: Uint8Array,
+): Promise<(svg: string) => Uint8Array> {
+  // The engine refuses to be started twice in one process.
+  engine ??= initWasm(wasm);
+  await engine;
+  return (svg) => paint(svg, font);
+}
+
+function paint(svg: string, font: Uint8Array): Uint8Array {
+  const drawing = new Resvg(svg, {
+    // Reading the font takes longer than drawing a line.
+    font: { fontBuffers: svg.includes('<text') ? [font] : [], defaultFontFamily: 'Inter' },
+    fitTo: { mode: 'zoom', value: zoom },
+  });
+  const image = drawing.render();
+  const png = image.asPng();
+  // Memory of the wasm heap is not collected.
+  image.free();
+  drawing.free();
+  return png;
+}

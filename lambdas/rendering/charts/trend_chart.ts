@@ -1,0 +1,54 @@
+import { type Frame, midTones, type Plot, plot } from './plot.ts';
+
+/** Narrow enough to be shown at the same size on a phone, so that its labels stay readable there. */
+const frame: Frame = { width: 280, height: 112, left: 6, right: 8, top: 22, bottom: 22 };
+
+interface Ends {
+  readonly first: string;
+  readonly last: string;
+}
+
+/** The same line as a sparkline, larger, with its two ends in words; 280 × 112. */
+export function trendChart(
+  trend: readonly (number | null)[],
+  target: number | null,
+  ends: Ends,
+): string {
+  const drawn = plot(trend, target, frame, 2.5);
+  const { width, height } = frame;
+  const from = trend.findIndex((value) => value !== null);
+  const to = trend.findLastIndex((value) => value !== null);
+  const labels = [
+    endLabel(ends.first, from, trend[from + 1] ?? null, 'start'),
+    endLabel(ends.last, to, trend[to - 1] ?? null, 'end'),
+  ];
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${drawn.marks}${labels.join('')}</svg>`;
+
+  function endLabel(
+    text: string,
+    index: number,
+    neighbour: number | null,
+    anchor: 'start' | 'end',
+  ): string {
+    const y = labelHeight(drawn, trend[index] ?? 0, neighbour, target);
+    const x = anchor === 'start' ? frame.left - 4 : frame.width - frame.right + 4;
+    return `<text x="${x}" y="${y.toFixed(2)}" text-anchor="${anchor}" font-family="Inter" font-size="12" fill="${midTones.label}">${escaped(text)}</text>`;
+  }
+}
+
+/** Away from the line: below where it goes on upwards, else above; and above a target that is close. */
+function labelHeight(
+  drawn: Plot,
+  value: number,
+  neighbour: number | null,
+  target: number | null,
+): number {
+  const y = drawn.y(value);
+  if (neighbour !== null && drawn.y(neighbour) < y) return y + 18;
+  const dots = target === null ? y : drawn.y(target);
+  return Math.min(y - 9, y - dots < 26 ? dots - 6 : y);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,63 @@
+import type { Figure, Report, Tile } from '../../reports/model.ts';
+import { type Cut, cut } from '../writing/cut.ts';
+import type { Pen } from '../writing/pen.ts';
+
+export interface QualityView {
+  readonly title: string;
+  readonly notes: Cut<string>;
+  readonly unmeasured: Cut<{ readonly label: string; readonly reason: string }>;
+  readonly restated: Cut<{ readonly label: string; readonly was: string; readonly is: string }>;
+}
+
+export function qualityView(quality: Report['quality'], pen: Pen, longest: number): QualityView {
+  const value = (figure: Figure | null) => (figure === null ? 'not measured' : pen.brief(figure));
+  const unmeasured = quality.unmeasured.map(({ label, reason }) => ({
+    label: pen.plain(label, 80),
+    reason: pen.plain(reason, 200),
+  }));
+  const restated = quality.restated.map(({ label, was, is }) => ({
+    label: pen.plain(label, 80),
+    was: value(was),
+    is: value(is),
+  }));
+  return {
+    title: pen.title(quality.title),
+    notes: cut(
+      quality.notes.map((row) => pen.prose(row)),
+      longest,
+      'the archived report',
+    ),
+    unmeasured: cut(unmeasured, longest, 'kpis.csv'),
+    restated: cut(restated, longest, 'the archived report'),
+  };
+}
+
+interface Definition {
+  readonly label: string;
+  readonly definition: string;
+  readonly formula: string;
+  /** Sample and interval of the value shown above. */
+  readonly evidence: string | null;
+}
+
+export function definitionsView(report: Report, pen: Pen, longest: number): Cut<Definition> {
+  const rows = report.definitions.map(({ kpi, label, definition, formula }) => ({
+    label: pen.plain(label, 120),
+    definition: pen.plain(definition, 400),
+    formula: pen.plain(formula, 300),
+    evidence: evidenceOf(
+      report.tiles.find((tile) => tile.kpi === kpi),
+      pen,
+    ),
+  }));
+  return cut(rows, longest, 'the archived report');
+}
+
+function evidenceOf(tile: Tile | undefined, pen: Pen): string | null {
+  if (tile === undefined || tile.status !== 'measured') return null;
+  const sample = tile.sample === null ? [] : [pen.sample(tile.sample)];
+  const range = tile.interval;
+  const interval =
+    range === null ? [] : [`95% interval ${pen.number(range.low)} to ${pen.number(range.high)}`];
+  return [...sample, ...interval].join(', ') || null;
+}

@@ -1,0 +1,88 @@
+import type { Tile } from '../../reports/model.ts';
+import { sparkline } from '../charts/sparkline.ts';
+import type { Pen } from '../writing/pen.ts';
+import { type Toned, toned } from '../writing/tone.ts';
+import { perWhat } from '../writing/units.ts';
+
+export interface TileView {
+  readonly label: string;
+  /** Words of the named window; null for the period itself. */
+  readonly window: string | null;
+  readonly value: string | null;
+  /** "per account", set small beside the value. */
+  readonly per: string | null;
+  /** In place of the value: that and why there is none. */
+  readonly absent: string | null;
+  readonly reason: string | null;
+  readonly arrow: string | null;
+  readonly change: Toned | null;
+  readonly comparison: string | null;
+  readonly target: string | null;
+  readonly caution: string | null;
+  readonly chart: Picture | null;
+}
+
+/** A drawing and the name under which the message carries it. */
+export interface Picture {
+  readonly cid: string;
+  readonly svg: string;
+}
+
+export function tileView(tile: Tile, index: number, pen: Pen): TileView {
+  const measured = tile.status === 'measured' && tile.value !== null;
+  return {
+    label: pen.plain(tile.label, 60),
+    window: windowWords(tile.window, pen),
+    value: measured && tile.value ? pen.number(tile.value) : null,
+    per: measured && tile.value ? perWhat(tile.value.unit) : null,
+    absent: measured ? null : absence(tile),
+    reason: measured ? null : pen.plain(tile.reason ?? 'The reason was not recorded.', 160),
+    ...changeView(tile, measured, pen),
+    target: measured ? targetWords(tile, pen) : null,
+    caution: measured ? cautionOf(tile, pen) : null,
+    chart: measured ? chartOf(tile, index) : null,
+  };
+}
+
+function windowWords(window: string, pen: Pen): string | null {
+  return window === 'period' ? null : pen.plain(window.replaceAll('_', ' '), 40);
+}
+
+function absence(tile: Tile): string {
+  return tile.status === 'no_data_source' ? 'No data source' : 'Not measurable';
+}
+
+function changeView(
+  tile: Tile,
+  measured: boolean,
+  pen: Pen,
+): Pick<TileView, 'arrow' | 'change' | 'comparison'> {
+  if (!measured) return { arrow: null, change: null, comparison: null };
+  if (tile.change === null) {
+    return { arrow: null, change: null, comparison: 'Nothing to compare with yet' };
+  }
+  const { by, direction, unusual, against } = tile.change;
+  const tone = unusual && tile.judged ? tile.change.tone : 'neutral';
+  const text = direction === 'flat' ? 'No change' : pen.brief({ ...by, signed: true });
+  return {
+    arrow: { up: '▲', down: '▼', flat: null }[direction],
+    change: toned(text, tone),
+    comparison: unusual ? `vs ${pen.period(against, 'short')}` : 'within its usual range',
+  };
+}
+
+function targetWords(tile: Tile, pen: Pen): string | null {
+  if (tile.target === null) return null;
+  const target = `Target ${pen.number(tile.target.value)}`;
+  return tile.judged ? `${target}: ${tile.target.met ? 'met' : 'missed'}` : target;
+}
+
+function cautionOf(tile: Tile, pen: Pen): string | null {
+  if (tile.judged) return null;
+  return tile.sample === null ? 'Too few to judge' : `${pen.sample(tile.sample)}, too few to judge`;
+}
+
+function chartOf(tile: Tile, index: number): Picture | null {
+  const svg = sparkline(tile.trend, tile.target?.value.value ?? null);
+  return svg === null ? null : { cid: `trend-${index + 1}@cs-pulse`, svg };
+}

@@ -1,0 +1,24 @@
+import type { HealthView } from '../sections/health.ts';
+import type { CohortsView } from '../sections/heatmap.ts';
+import type { BridgeView } from '../sections/waterfall.ts';
+import { table, titled, wrap } from './layout.ts';
+
+type Lines = readonly string[];
+
+export function textBridge({ title, steps, note }: BridgeView): Lines {
+  const rows = table(steps.map((step) => [step.label, step.amount]));
+  return [...titled(title), ...rows, ...(note === null ? [] : wrap(note))];
+}
+
+/** Twelve months of three digits beside the cohort's name fit the width. */
+export function textCohorts({ title, months, rows, note }: CohortsView): Lines {
+  const lines = table([
+    ['Cohort', 'Size', ...months.map((month) => month.label)],
+    ...rows.map((row) => [row.cohort, row.size, ...row.cells.map((cell) => cell.text)]),
+  ]);
+  return [...titled(title), ...lines, ...wrap(note)];
+}
+
+export function textHealth({ title, bands }: HealthView): Lines {
+  return [...titled(title), ...table(bands.map((band) => [band.label, band.accounts, band.mrr]))];
+}

@@ -1,0 +1,54 @@
+import type { AccountsView, MoversView } from '../sections/accounts.ts';
+import type { ActionsView, ActionView } from '../sections/actions.ts';
+import type { View } from '../view.ts';
+import type { Cut } from '../writing/cut.ts';
+import { table, titled, wrap } from './layout.ts';
+
+type Lines = readonly string[];
+
+export function textAccounts({ title, score_label, rows }: AccountsView): Lines {
+  const [header = '', ...lines] = table([
+    ['Account', 'MRR', score_label],
+    ...rows.shown.map((row) => [row.name, row.mrr, row.score.text]),
+  ]);
+  const body = rows.shown.flatMap((row, index) => {
+    const why = row.csm === null ? row.reasons : `${row.csm}: ${row.reasons}`;
+    return [lines[index] ?? '', ...wrap(why, '  ')];
+  });
+  return [...titled(title), ...(body.length > 0 ? [header, ...body] : []), ...more(rows.more)];
+}
+
+export function textMovers({ title, rows }: MoversView): Lines {
+  const lines = table(rows.shown.map((row) => [row.name, row.amount.text]));
+  const body = rows.shown.flatMap((row, index) => [lines[index] ?? '', ...wrap(row.what, '  ')]);
+  return [...titled(title), ...body, ...more(rows.more)];
+}
+
+export function textActions({ title, first, later, more: left }: ActionsView): Lines {
+  return [...titled(title), ...[...first, ...later].flatMap(textAction), ...more(left)];
+}
+
+function textAction(action: ActionView): Lines {
+  const { position, title, account, owner, due, mrr, reason, play, moves } = action;
+  const what = account === null ? title : `${account}: ${title}`;
+  const stake = mrr === null ? '' : `, ${mrr} MRR`;
+  return [
+    ...wrap(what, '   ', `${position}. `),
+    ...wrap(`${owner}, due ${due}${stake}`, '   '),
+    ...wrap(`Why: ${reason}`, '   '),
+    ...wrap(`Do: ${play}`, '   '),
+    ...wrap(`Moves: ${moves}`, '   '),
+  ];
+}
+
+export function textWins({ title, rows }: View['wins']): Lines {
+  return [...titled(title), ...textList(rows)];
+}
+
+export function textList(rows: Cut<string>): Lines {
+  return [...rows.shown.flatMap((row) => wrap(row, '  ', '- ')), ...more(rows.more)];
+}
+
+export function more(line: string | null): Lines {
+  return line === null ? [] : [line];
+}

@@ -1,0 +1,31 @@
+import type { definitionsView, QualityView } from '../sections/quality.ts';
+import { titled, wrap } from './layout.ts';
+import { more, textList } from './lists.ts';
+
+type Lines = readonly string[];
+
+export function textQuality({ title, notes, unmeasured, restated }: QualityView): Lines {
+  return [
+    ...titled(title),
+    ...textList(notes),
+    ...unmeasured.shown.flatMap((kpi) => item(`${kpi.label}: ${kpi.reason}`)),
+    ...more(unmeasured.more),
+    ...restated.shown.flatMap((kpi) =>
+      item(`${kpi.label}, restated: was ${kpi.was}, is ${kpi.is}`),
+    ),
+    ...more(restated.more),
+  ];
+}
+
+export function textDefinitions({ shown, more: left }: ReturnType<typeof definitionsView>): Lines {
+  const entries = shown.flatMap(({ label, definition, formula, evidence }) => [
+    ...wrap(`${label}: ${definition}`, '  ', '- '),
+    ...wrap(formula, '  '),
+    ...(evidence === null ? [] : wrap(evidence, '  ')),
+  ]);
+  return [...entries, ...more(left)];
+}
+
+function item(text: string): Lines {
+  return wrap(text, '  ', '- ');
+}

@@ -1,0 +1,115 @@
+import type { Report } from '../reports/model.ts';
+import type { EditionName } from '../settings/schema.ts';
+import {
+  type AccountsView,
+  accountsView,
+  type MoversView,
+  moversView,
+} from './sections/accounts.ts';
+import { type ActionsView, actionsView } from './sections/actions.ts';
+import { footerLines, type Sending } from './sections/footer.ts';
+import { type HealthView, healthView } from './sections/health.ts';
+import { type CohortsView, cohortsView } from './sections/heatmap.ts';
+import { type LeadView, leadView } from './sections/lead.ts';
+import { definitionsView, type QualityView, qualityView } from './sections/quality.ts';
+import { type TileView, tileView } from './sections/tiles.ts';
+import { type BridgeView, bridgeView } from './sections/waterfall.ts';
+import { type Cut, cut } from './writing/cut.ts';
+import { type Pen, penFor } from './writing/pen.ts';
+
+/** Every word of a report as its reader sees it; templates only put it in its place. */
+export interface View {
+  readonly language: string;
+  readonly subject: string;
+  readonly preheader: string;
+  readonly company: string;
+  readonly edition: string;
+  readonly period: string;
+  /** First to last day; null where the period's name says it. */
+  readonly span: string | null;
+  readonly scope: string | null;
+  readonly headline: string;
+  readonly summary: Cut<string>;
+  readonly lead: LeadView | null;
+  /** In rows of three. */
+  readonly tiles: readonly (readonly TileView[])[];
+  /** How to read the drawings; null where there is none. */
+  readonly legend: string | null;
+  readonly movers: MoversView | null;
+  readonly bridge: BridgeView | null;
+  readonly cohorts: CohortsView | null;
+  readonly health: HealthView | null;
+  readonly risks: AccountsView;
+  readonly expansions: AccountsView;
+  readonly actions: ActionsView;
+  readonly wins: { readonly title: string; readonly rows: Cut<string> };
+  readonly quality: QualityView;
+  readonly definitions: ReturnType<typeof definitionsView>;
+  readonly footer: readonly string[];
+}
+
+const editions: Record<EditionName, string> = {
+  weekly: 'Weekly customer report',
+  monthly: 'Monthly customer report',
+  quarterly: 'Quarterly customer review',
+};
+
+export function viewOf(report: Report, sending: Sending): View {
+  const { longest } = sending;
+  const pen = penFor(sending.reader.locale, report.currency, sending.letters);
+  return {
+    ...opening(report, sending, pen),
+    ...metrics(report, pen),
+    movers: report.movers && moversView(report.movers, pen, longest),
+    bridge: report.bridge && bridgeView(report.bridge, pen),
+    cohorts: report.cohorts && cohortsView(report.cohorts, pen),
+    health: report.health && healthView(report.health, pen),
+    risks: accountsView(report.risks, pen, longest),
+    expansions: accountsView(report.expansions, pen, longest),
+    actions: actionsView(report.actions, pen, longest),
+    wins: {
+      title: pen.title(report.wins.title),
+      rows: cut(
+        report.wins.rows.map((row) => pen.prose(row)),
+        longest,
+        'the archived report',
+      ),
+    },
+    quality: qualityView(report.quality, pen, longest),
+    definitions: definitionsView(report, pen, longest),
+    footer: footerLines(report, sending, pen),
+  };
+}
+
+function opening(report: Report, { reader, longest }: Sending, pen: Pen) {
+  return {
+    language: reader.language,
+    subject: pen.prose(report.subject, 150),
+    preheader: pen.prose(report.preheader, 150),
+    company: pen.name(report.company),
+    edition: editions[report.edition],
+    period: pen.period(report.period.label, 'long'),
+    span: report.edition === 'monthly' ? null : pen.span(report.period.start, report.period.end),
+    scope: report.scope === null ? null : pen.plain(report.scope, 100),
+    headline: pen.prose(report.headline, 200),
+    summary: cut(
+      report.summary.map((row) => pen.prose(row)),
+      longest,
+      'the archived report',
+    ),
+  };
+}
+
+/** The week opens with its actions; the longer editions open with their first KPI drawn large. */
+function metrics(report: Report, pen: Pen): Pick<View, 'lead' | 'tiles' | 'legend'> {
+  const lead = report.edition === 'weekly' ? null : leadView(report.tiles[0], pen);
+  const others = lead === null ? report.tiles : report.tiles.slice(1);
+  const tiles = others.map((tile, index) => tileView(tile, index, pen));
+  const rows = Array.from({ length: Math.ceil(tiles.length / 3) }, (_, row) =>
+    tiles.slice(row * 3, row * 3 + 3),
+  );
+  const drawn = lead !== null || tiles.some((tile) => tile.chart !== null);
+  const legend =
+    'Lines lead up to this period; a gap was not measured, a dotted line is the target.';
+  return { lead, tiles: rows, legend: drawn ? legend : null };
+}

@@ -1,0 +1,25 @@
+/** Marks that turn the reading direction of everything after them: a name could reverse a sentence. */
+const directionMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/**
+ * One line of safe text from whatever an export held: no line breaks or control characters (they would
+ * start a mail header or break a table), at most `longest` characters.
+ */
+export function clean(text: string, longest: number): string {
+  const line = text
+    .replaceAll(directionMarks, '')
+    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replaceAll(/ {2,}/g, ' ')
+    .trim();
+  return clip(line, longest);
+}
+
+/** At most `longest` characters; what is cut is visible as an ellipsis. */
+export function clip(text: string, longest: number): string {
+  const characters = Array.from(text);
+  if (characters.length <= longest) return text;
+  return `${characters
+    .slice(0, longest - 1)
+    .join('')
+    .trimEnd()}…`;
+}

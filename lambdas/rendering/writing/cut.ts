@@ -1,0 +1,23 @@
+/** What a list shows and how many it leaves to the file that holds them all. */
+export interface Cut<Row> {
+  readonly shown: readonly Row[];
+  /** Null when nothing is left out. */
+  readonly more: string | null;
+}
+
+/**
+ * Mail clients clip long messages, so lists are cut, and each says how many are missing and where they are.
+ * @param beyond Rows that the model itself already left to the file.
+ */
+export function cut<Row>(
+  rows: readonly Row[],
+  longest: number,
+  file: string,
+  beyond = 0,
+): Cut<Row> {
+  const missing = Math.max(0, rows.length - longest) + beyond;
+  return {
+    shown: rows.slice(0, longest),
+    more: missing === 0 ? null : `… and ${missing} more in ${file}`,
+  };
+}

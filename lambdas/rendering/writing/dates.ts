@@ -1,0 +1,42 @@
+/** Calendar days carry no zone, so they are written in the zone in which they were parsed. */
+function day(date: string): Date {
+  return new Date(`${date}T00:00:00Z`);
+}
+
+/** Held together by no-break spaces. */
+export function writeDate(date: string, locale: string): string {
+  const written = format(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  return written.format(day(date)).replaceAll(' ', '\u00a0');
+}
+
+/** A due date: readers plan in weekdays, and the year goes without saying. */
+export function writeDue(date: string, locale: string): string {
+  return format(locale, { weekday: 'short', day: 'numeric', month: 'short' }).format(day(date));
+}
+
+/** First to last day of a half-open period. */
+export function writeSpan(start: string, end: string, locale: string): string {
+  const last = new Date(day(end).getTime() - 86_400_000);
+  return format(locale, { day: 'numeric', month: 'short', year: 'numeric' }).formatRange(
+    day(start),
+    last,
+  );
+}
+
+/** `2026-W45` → week 45 of 2026, `2026-10` → October 2026, `2026-Q3` → Q3 2026; others as they are. */
+export function writePeriod(label: string, locale: string, width: 'long' | 'short'): string {
+  const [, year = '', part = ''] = /^(\d{4})-(W\d{2}|Q\d|\d{2})$/.exec(label) ?? [];
+  if (part.startsWith('W'))
+    return width === 'short' ? `week ${+part.slice(1)}` : weekOf(year, part);
+  if (part.startsWith('Q')) return `${part} ${year}`;
+  if (part === '') return label;
+  return format(locale, { month: width, year: 'numeric' }).format(day(`${year}-${part}-01`));
+}
+
+function weekOf(year: string, week: string): string {
+  return `Week ${+week.slice(1)}, ${year}`;
+}
+
+function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+}

@@ -1,0 +1,92 @@
+import type { Figure } from '../../reports/model.ts';
+import { kindOf, type Length, lengthOf } from './units.ts';
+
+type Options = Intl.NumberFormatOptions;
+
+/** A format for each set of options, made once: making one costs a hundred times its use. */
+export type Formats = (options: Options) => Intl.NumberFormat;
+
+export function formatsOf(locale: string): Formats {
+  const made = new Map<string, Intl.NumberFormat>();
+  return (options) => {
+    const key = JSON.stringify(options);
+    const format = made.get(key) ?? new Intl.NumberFormat(locale, options);
+    made.set(key, format);
+    return format;
+  };
+}
+
+/** `brief` is for tiles and sentences, where $312,431.17 reads as $312.4k; `exact` is for tables. */
+export type Style = 'brief' | 'exact';
+
+/**
+ * A figure as the reader's locale writes it, without its "per …".
+ * @param home Currency of the report, written with its short sign; any other with its unambiguous one.
+ * @param digits After the point, for a column whose numbers line up; absent: as its unit usually has.
+ */
+export function writeNumber(
+  figure: Figure,
+  formats: Formats,
+  home: string | null,
+  style: Style,
+  digits?: number,
+): string {
+  const [value, options] = optionsOf(figure, home, style);
+  const fraction = digits === undefined ? {} : fractions(digits, digits);
+  const format = formats({ ...options, ...fraction, ...signOf(figure) });
+  const text = format.formatToParts(value).map(typographic).join('');
+  return kindOf(figure.unit) === 'points' ? `${text} pts` : text;
+}
+
+function optionsOf(figure: Figure, home: string | null, style: Style): [number, Options] {
+  const { value } = figure;
+  const kind = kindOf(figure.unit);
+  if (kind === 'money') return [value, moneyOptions(figure, home, style)];
+  if (kind === 'percent') return [value / 100, { style: 'percent', ...fractions(1, 1) }];
+  if (kind === 'points') return [value, fractions(1, 1)];
+  if (kind === 'ratio') return [value, fractions(1, 2)];
+  if (kind === 'duration') return durationOptions(value, lengthOf(figure.unit) ?? 'day');
+  return [value, fractions(0, kind === 'score' ? 1 : 2)];
+}
+
+function moneyOptions(figure: Figure, home: string | null, style: Style): Options {
+  if (figure.currency === undefined) return fractions(0, 2);
+  const base: Options = {
+    style: 'currency',
+    currency: figure.currency,
+    currencyDisplay: figure.currency === home ? 'narrowSymbol' : 'symbol',
+  };
+  const size = Math.abs(figure.value);
+  if (style === 'exact') return base;
+  if (size < 10_000) return { ...base, trailingZeroDisplay: 'stripIfInteger' };
+  return { ...base, notation: 'compact', ...fractions(0, size < 999_950 ? 1 : 2) };
+}
+
+/** Humane: 0.4 hours is 24 minutes, 60 hours are 2.5 days. */
+function durationOptions(value: number, length: Length): [number, Options] {
+  const [amount, unit] = humane(value, length);
+  const decimals = Math.abs(amount) < 100 && unit !== 'minute' ? 1 : 0;
+  return [amount, { style: 'unit', unit, unitDisplay: 'long', ...fractions(0, decimals) }];
+}
+
+function humane(value: number, length: Length): [number, Length] {
+  if (length === 'hour' && Math.abs(value) >= 48) return [value / 24, 'day'];
+  if (length === 'hour' && value !== 0 && Math.abs(value) < 1) return [value * 60, 'minute'];
+  if (length === 'day' && value !== 0 && Math.abs(value) < 1) return humane(value * 24, 'hour');
+  return [value, length];
+}
+
+function fractions(least: number, most: number): Options {
+  return { minimumFractionDigits: least, maximumFractionDigits: most };
+}
+
+/** A value that rounds to 0 gets no sign: "−0.0 pts" would say that something fell. */
+function signOf(figure: Figure): Options {
+  return { signDisplay: figure.signed ? 'exceptZero' : 'negative' };
+}
+
+/** A true minus is as wide as a plus, so that columns line up; a thousand is k, a kelvin K. */
+function typographic(part: Intl.NumberFormatPart): string {
+  if (part.type === 'minusSign') return '−';
+  return part.type === 'compact' && part.value === 'K' ? 'k' : part.value;
+}

@@ -1,0 +1,90 @@
+import type { Figure, Prose } from '../../reports/model.ts';
+import { clean, clip } from './clean.ts';
+import { writeDate, writeDue, writePeriod, writeSpan } from './dates.ts';
+import { type Formats, formatsOf, type Style, writeNumber } from './numbers.ts';
+import { type Kind, kindOf, perWhat } from './units.ts';
+
+/** Writes what the model holds as data, as one reader's locale and the report's currency want it. */
+export interface Pen {
+  /** For tiles and sentences: "$312.4k", "2.3 per account". */
+  brief(figure: Figure): string;
+  /** The same without "per account", for a tile that puts it beside the number. */
+  number(figure: Figure): string;
+  /** One column of a table: exact, all with the same digits after the point; null is an en dash. */
+  column(figures: readonly (Figure | null)[]): string[];
+  /** Words of an export as one line of safe text. */
+  plain(text: string, longest: number): string;
+  /** Of an account or a person: long ones would push the numbers off the page. */
+  name(text: string): string;
+  prose(prose: Prose, longest?: number): string;
+  /** A section's claim, which must stay a line or two. */
+  title(prose: Prose): string;
+  date(day: string): string;
+  due(day: string): string;
+  span(start: string, end: string): string;
+  period(label: string, width: 'long' | 'short'): string;
+  count(value: number): string;
+  /** "n = 4", on one line. */
+  sample(size: number): string;
+}
+
+const longestProse = 480;
+
+/** @param letters No text is longer than this, so that the worst export still fits a mail. */
+export function penFor(locale: string, home: string | null, letters = longestProse): Pen {
+  const formats = formatsOf(locale);
+  const number = (figure: Figure, style: Style) => writeNumber(figure, formats, home, style);
+  const brief = (figure: Figure) => withUnit(number(figure, 'brief'), figure.unit);
+  const date = (day: string) => writeDate(day, locale);
+  const count = (value: number) => brief({ value, unit: 'count' });
+  const plain = (text: string, longest: number) => clean(text, Math.min(longest, letters));
+  const words = (prose: Prose) => prose.map((piece) => writePiece(piece, brief, date)).join('');
+  return {
+    brief,
+    number: (figure) => number(figure, 'brief'),
+    column: (figures) => column(figures, formats, home),
+    plain,
+    name: (text) => plain(text, 64),
+    prose: (prose, longest = longestProse) => plain(words(prose), longest),
+    title: (prose) => plain(words(prose), 160),
+    date,
+    due: (day) => writeDue(day, locale),
+    span: (start, end) => writeSpan(start, end, locale),
+    period: (label, width) => plain(writePeriod(label, locale, width), 30),
+    count,
+    sample: (size) => `n\u00a0=\u00a0${count(size)}`,
+  };
+}
+
+function writePiece(
+  piece: Prose[number],
+  brief: (figure: Figure) => string,
+  date: (day: string) => string,
+): string {
+  // A name that fills a page must not swallow the number behind it.
+  if (typeof piece === 'string') return clip(piece, 200);
+  return 'figure' in piece ? brief(piece.figure) : date(piece.date);
+}
+
+function withUnit(text: string, unit: string): string {
+  const per = perWhat(unit);
+  return per === null ? text : `${text} ${per}`;
+}
+
+/** Cents are shown for all of a column or for none, so that the digits stand below each other. */
+function column(
+  figures: readonly (Figure | null)[],
+  formats: Formats,
+  home: string | null,
+): string[] {
+  const whole = figures.every((figure) => figure === null || Number.isInteger(figure.value));
+  return figures.map((figure) => {
+    if (figure === null) return '–';
+    return writeNumber(figure, formats, home, 'exact', digitsOf(kindOf(figure.unit), whole));
+  });
+}
+
+function digitsOf(kind: Kind, whole: boolean): number | undefined {
+  if (kind === 'score') return whole ? 0 : 1;
+  return whole && (kind === 'money' || kind === 'count') ? 0 : undefined;
+}

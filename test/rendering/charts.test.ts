@@ -1,0 +1,94 @@
+import { inflateSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { painter } from '../../lambdas/rendering/charts/png.ts';
+import { sparkline } from '../../lambdas/rendering/charts/sparkline.ts';
+import { trendChart } from '../../lambdas/rendering/charts/trend_chart.ts';
+import { assets } from './rendered.ts';
+
+const paint = await painter(assets.wasm, assets.font);
+const drawn = (svg: string | null) => inked(paint(svg ?? ''));
+
+describe('a sparkline', () => {
+  it('shows the line', () => {
+    expect(drawn(sparkline([1, 3, 2], null))).toBeGreaterThan(500);
+  });
+
+  it('leaves a gap where a period was not measured', () => {
+    expect(drawn(sparkline([1, null, null, 1], null))).toBeLessThan(
+      drawn(sparkline([1, 1, 1, 1], null)),
+    );
+  });
+
+  it('shows a measured period between two gaps as a dot', () => {
+    expect(sparkline([1, null, 2, null, 1], null)?.match(/<circle/g)).toHaveLength(4);
+  });
+
+  it('shows the target as a dotted line', () => {
+    expect(sparkline([1, 2], 3)).toContain('stroke-dasharray');
+    expect(sparkline([1, 2], null)).not.toContain('stroke-dasharray');
+  });
+
+  it('is none for a single period', () => {
+    expect(sparkline([null, 4], null)).toBeNull();
+  });
+
+  it('draws equal values through the middle', () => {
+    expect(sparkline([5, 5], null)).toContain('M4,18L146,18');
+  });
+});
+
+describe('the large chart', () => {
+  const svg = trendChart([1, 2, 4], 5, { first: '▲ 1 €', last: 'Ł 4 → −' });
+
+  it('writes its labels: a font that the engine cannot read leaves them out without an error', () => {
+    expect(drawn(svg)).toBeGreaterThan(drawn(svg.replaceAll(/<text[\s\S]*?<\/text>/g, '')) + 200);
+  });
+
+  it('keeps hostile labels from becoming elements', () => {
+    expect(trendChart([1, 2], null, { first: '<script>', last: '&' })).toContain('&lt;script&gt;');
+  });
+
+  it('is the same to the byte each time', () => {
+    expect(Buffer.from(paint(svg)).equals(Buffer.from(paint(svg)))).toBe(true);
+  });
+});
+
+/** Pixels of an 8-bit RGBA PNG that are not wholly transparent. */
+function inked(png: Uint8Array): number {
+  const bytes = Buffer.from(png);
+  const width = bytes.readUInt32BE(16);
+  const data: Buffer[] = [];
+  for (let at = 8; at < bytes.length; at += bytes.readUInt32BE(at) + 12) {
+    const isData = bytes.toString('latin1', at + 4, at + 8) === 'IDAT';
+    if (isData) data.push(bytes.subarray(at + 8, at + 8 + bytes.readUInt32BE(at)));
+  }
+  return opaque(inflateSync(Buffer.concat(data)), width * 4);
+}
+
+/** Undoes the filters of PNG (RFC 2083, section 6), since only then a byte is an opacity. */
+function opaque(raw: Buffer, stride: number): number {
+  let above: number[] = Array.from({ length: stride }, () => 0);
+  let count = 0;
+  for (let at = 0; at < raw.length; at += stride + 1) {
+    const line: number[] = [];
+    for (let x = 0; x < stride; x++) {
+      const [left, up, corner] = [line[x - 4] ?? 0, above[x] ?? 0, above[x - 4] ?? 0];
+      const guesses = [0, left, up, (left + up) >> 1, paeth(left, up, corner)];
+      line.push(((raw[at + 1 + x] ?? 0) + (guesses[raw[at] ?? 0] ?? 0)) & 255);
+      if (x % 4 === 3 && (line[x] ?? 0) > 0) count++;
+    }
+    above = line;
+  }
+  return count;
+}
+
+function paeth(left: number, up: number, corner: number): number {
+  const guess = left + up - corner;
+  const [a, b, c] = [left, up, corner].map((value) => Math.abs(guess - value)) as [
+    number,
+    number,
+    number,
+  ];
+  if (a <= b && a <= c) return left;
+  return b <= c ? up : corner;
+}

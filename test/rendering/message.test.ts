@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { imagesOf } from './browser.ts';
+import { caseOf, render } from './rendered.ts';
+
+const ordinary = caseOf('weekly');
+
+describe('the message', () => {
+  it('is the same to the byte when it is rendered again', async () => {
+    const [first, second] = [await render(ordinary), await render(ordinary)];
+    expect(second.html).toBe(first.html);
+    expect(second.text).toBe(first.text);
+    expect(Buffer.from(second.eml).equals(Buffer.from(first.eml))).toBe(true);
+  });
+
+  it('is mixed(alternative(text, related(html, images)), files)', async () => {
+    const types = (await source()).match(/^Content-Type: [a-z/]+/gm) ?? [];
+    const parts = types.map((type) => type.slice('Content-Type: '.length));
+    expect(parts.slice(0, 5)).toEqual([
+      'multipart/mixed',
+      'multipart/alternative',
+      'text/plain',
+      'multipart/related',
+      'text/html',
+    ]);
+    expect(new Set(parts.slice(5, -1))).toEqual(new Set(['image/png']));
+    expect(parts.at(-1)).toBe('text/csv');
+  });
+
+  it('carries every image inline under the name by which the HTML shows it', async () => {
+    const { images } = await render(ordinary);
+    const carried = imagesOf(await source());
+    expect([...carried.keys()]).toEqual(images.map(({ cid }) => cid));
+    for (const { cid, png } of images) {
+      expect(carried.get(cid)).toBe(Buffer.from(png).toString('base64'));
+    }
+    expect((await source()).match(/^Content-Disposition: inline/gm)).toHaveLength(images.length);
+  });
+
+  it('asks absence assistants to keep quiet', async () => {
+    expect(await source()).toMatch(/^Auto-Submitted: auto-generated\r$/m);
+    expect(await source()).toMatch(/^X-Auto-Response-Suppress: All\r$/m);
+  });
+
+  it('names a way out only when one is given', async () => {
+    expect(await source()).not.toContain('List-Unsubscribe');
+    const mail = await source({ unsubscribe: 'out@example.com' });
+    expect(mail).toMatch(/^List-Unsubscribe: <mailto:out@example.com>\r$/m);
+    const link = await source({ unsubscribe: 'https://example.com/out' });
+    expect(link).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
+  });
+
+  it('has one id for each run, edition and reader', async () => {
+    const ids = [
+      await source(),
+      await source({ run: 'another' }),
+      await source({}, { ...ordinary.reader, email: 'other@example.com' }),
+    ].map((eml) => /^Message-ID: (.*)\r$/im.exec(eml)?.[1]);
+    expect(new Set(ids).size).toBe(3);
+  });
+
+  it('lets no name add a header', async () => {
+    const { eml } = await render(caseOf('hostile'));
+    const head = Buffer.from(eml).toString('latin1').split('\r\n\r\n')[0] ?? '';
+    expect(head).not.toMatch(/^Bcc:/im);
+    expect(head.split('\r\n').every((line) => line.length <= 998)).toBe(true);
+  });
+
+  it('names the attached files in its footer', async () => {
+    const accounts = { name: 'accounts.csv', type: 'text/csv', body: 'account_id\r\n' };
+    const { text } = await render(ordinary, { attachments: [accounts] });
+    expect(text).toContain('Attached: kpis.csv, accounts.csv.');
+  });
+});
+
+async function source(more = {}, to = ordinary.reader): Promise<string> {
+  const { eml } = await render({ ...ordinary, reader: to }, more);
+  return Buffer.from(eml).toString('latin1');
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../lambdas/reports/model.ts';
+import { textNodes } from './faults.ts';
+import { caseOf, rendered } from './rendered.ts';
+import { strangeNumbers } from './strange_numbers.ts';
+
+const names = ['weekly', 'monthly', 'quarterly', 'zeroes', 'first_report', 'german'];
+const run = 'r-20261109-0700';
+
+/** Numbers that no model need hold: places in a list, months of the cohort table, the interval's 95 %. */
+function ours({ actions, cohorts }: Report): string[] {
+  const places = actions.rows.map((_, index) => `${index + 1}`);
+  const months = (cohorts?.rows[0]?.retained ?? []).map((_, index) => `${index}`);
+  return [...places, ...months, '95'];
+}
+
+describe.each(names)('the numbers of %s', (name) => {
+  const { report, reader } = caseOf(name);
+  const strange = (text: string) =>
+    strangeNumbers(text.replaceAll(run, ''), report, reader.locale).filter(
+      (number) => !ours(report).includes(number),
+    );
+
+  it('in the subject, the preheader and the text part are all in the model', async () => {
+    const { subject, text } = await rendered(caseOf(name));
+    expect(strange(`${subject}\n${text}`)).toEqual([]);
+  });
+
+  it('in the HTML, alternative texts included, are all in the model', async () => {
+    const { html } = await rendered(caseOf(name));
+    const visible = textNodes(html)
+      .join('\n')
+      .replaceAll(/&#\d+;|&#x[0-9a-f]+;/gi, ' ');
+    const alternatives = [...html.matchAll(/ alt="([^"]*)"/g)].map(([, alt]) => alt);
+    expect(strange([visible, ...alternatives].join('\n'))).toEqual([]);
+  });
+
+  it('would be missed if one were invented', () => {
+    expect(strange('MRR is $412.9k')).toEqual(['412.9']);
+  });
+});

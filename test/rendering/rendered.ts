@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { loadTemplates } from '../../lambdas/local/templates.ts';
+import {
+  type Assets,
+  type Documents,
+  type Order,
+  renderDocuments,
+} from '../../lambdas/rendering/documents.ts';
+import { editions, reader, records } from '../documents_fixture.ts';
+import { type Variant, variants } from './variants_fixture.ts';
+
+const modules = new URL('../../node_modules/', import.meta.url);
+const templates = new URL('../../templates', import.meta.url).pathname;
+
+export const assets: Assets = {
+  templates: await loadTemplates(templates),
+  font: await readFile(new URL('@expo-google-fonts/inter/500Medium/Inter_500Medium.ttf', modules)),
+  wasm: await readFile(new URL('@resvg/resvg-wasm/index_bg.wasm', modules)),
+};
+
+/** The editions as they should be and the variants that go wrong elsewhere, by name. */
+export const cases: Readonly<Record<string, Variant>> = {
+  ...Object.fromEntries(editions.map((report) => [report.edition, { report, reader }])),
+  ...variants,
+};
+
+const done = new Map<Variant, Promise<Documents>>();
+
+/** Rendered once for all tests of a file. */
+export function rendered(variant: Variant): Promise<Documents> {
+  const documents = done.get(variant) ?? render(variant);
+  done.set(variant, documents);
+  return documents;
+}
+
+export function caseOf(name: string): Variant {
+  const found = cases[name];
+  if (found === undefined) throw new Error(`no case ${name}`);
+  return found;
+}
+
+export function render(variant: Variant, more: Partial<Order> = {}): Promise<Documents> {
+  return renderDocuments({
+    ...variant,
+    records,
+    assets,
+    run: 'r-20261109-0700',
+    sentAt: '2026-11-09T07:00:00Z',
+    from: 'CS Pulse <cs-pulse@example.com>',
+    ...more,
+  });
+}
