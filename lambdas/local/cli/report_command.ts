@@ -1,0 +1,74 @@
+import { BadSettings } from '../../errors.ts';
+import { type ReportRequest, readersOf, runReport } from '../../pipeline.ts';
+import type { RunResult } from '../../run_folder.ts';
+import { type EditionName, editionName } from '../../settings/schema.ts';
+import { laptop } from '../world.ts';
+import { demoDrop, demoSettings, demoSource } from './demo_company.ts';
+import { exportsFolder, readMapping, readSettings, sourceName } from './inputs.ts';
+import { withProgress } from './progress.ts';
+import { printResult } from './summary.ts';
+
+export interface ReportOptions {
+  readonly period?: string;
+  readonly exports?: string;
+  readonly mapping?: string;
+  readonly settings?: string;
+  readonly out: string;
+  readonly asOf: 'original' | 'latest';
+  readonly reader?: string;
+}
+
+/** `npm run report -- <edition> …` */
+export async function runReportCommand(edition: string, options: ReportOptions): Promise<void> {
+  const request = await requestOf(parseEdition(edition), options);
+  const folder =
+    options.exports === undefined
+      ? await demoDrop(options.out)
+      : await exportsFolder(options.exports);
+  printResult(options.out, await makeReport(request, folder, options.out));
+}
+
+async function requestOf(edition: EditionName, options: ReportOptions): Promise<ReportRequest> {
+  const mapping = await readMapping(options.mapping);
+  const own = options.exports !== undefined;
+  const settings =
+    own || options.settings ? await readSettings(options.settings) : await demoSettings();
+  const named = mapping?.source ?? (own ? sourceName(options.exports ?? '') : demoSource);
+  const { period, asOf, reader } = options;
+  const request = { edition, period, asOf, reader, mapping, settings, source: named };
+  if (reader !== undefined && readersOf(request).length === 0) {
+    throw new BadSettings(
+      `--reader ${reader} gets no ${edition} report by the settings; readers are ${settings.readers.map(({ email }) => email).join(', ')}.`,
+    );
+  }
+  return request;
+}
+
+function parseEdition(edition: string): EditionName {
+  const parsed = editionName.safeParse(edition);
+  if (parsed.success) return parsed.data;
+  throw new BadSettings(
+    `"${edition}" is no edition: weekly, monthly or quarterly, e.g. npm run report -- monthly`,
+  );
+}
+
+/** One edition on this machine, under a line of progress. */
+export async function makeReport(
+  request: ReportRequest,
+  folder: string,
+  out: string,
+): Promise<RunResult> {
+  const { result, warnings } = await withProgress(
+    `${request.edition[0]?.toUpperCase()}${request.edition.slice(1)} report`,
+    async (progress) => {
+      const world = await laptop(folder, out, progress);
+      try {
+        return await runReport(world, request);
+      } finally {
+        world.close();
+      }
+    },
+  );
+  for (const warning of warnings) process.stderr.write(`! ${warning}\n`);
+  return result;
+}

@@ -1,0 +1,49 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Objects } from '../ports.ts';
+
+/** The `Objects` port on a folder. A file appears under its name only once it is complete. */
+export function openFolder(root: string): Objects {
+  const locate = (key: string) => join(root, key);
+  return {
+    locate,
+    list: async (prefix) => listFiles(root, prefix),
+    exists: async (key) => isThere(locate(key)),
+    open: async (key) => createReadStream(locate(key)),
+    readText: (key) => readFile(locate(key), 'utf8'),
+    write: (key, body) => complete(locate(key), (path) => writeFile(path, body)),
+    writeStream: (key, body) =>
+      complete(locate(key), (path) => pipeline(Readable.from(body), createWriteStream(path))),
+    remove: (prefix) => rm(locate(prefix), { recursive: true, force: true }),
+  };
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function listFiles(root: string, prefix: string): Promise<readonly string[]> {
+  const folder = prefix.endsWith('/') || prefix === '' ? prefix : dirname(prefix);
+  if (!(await isThere(join(root, folder)))) return [];
+  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((key) => key.startsWith(prefix))
+    .sort();
+}
+
+async function complete(path: string, write: (path: string) => Promise<void>): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const unfinished = join(dirname(path), `.${basename(path)}.unfinished`);
+  await write(unfinished);
+  await rename(unfinished, path);
+}

@@ -1,0 +1,74 @@
+import { Command, CommanderError, Option } from 'commander';
+import pc from 'picocolors';
+import { exitCode } from '../errors.ts';
+import { editionNames } from '../settings/schema.ts';
+import { runDemo } from './cli/demo_command.ts';
+import { runReportCommand } from './cli/report_command.ts';
+
+const program = new Command('cs-pulse')
+  .description('Customer-success reports from exports, on this machine, without an account.')
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true })
+  .addHelpText(
+    'after',
+    `
+Exit codes: 0 done · 2 settings or command line · 3 the export · 4 a gate is shut · 5 a service is down · 1 anything else`,
+  );
+
+program
+  .command('report')
+  .description('Makes one edition from exports: KPIs, accounts and the documents of every reader.')
+  .argument('<edition>', `${editionNames.join(', ')}`)
+  .option(
+    '--period <label>',
+    'e.g. 2024-W48, 2024-11, 2024-Q4 (default: the last complete period that the data covers)',
+  )
+  .option(
+    '--exports <folder>',
+    'file drop: one file or folder per canonical table (default: the demo company)',
+  )
+  .option('--mapping <file>', 'how to read an export with other names and formats (JSON)')
+  .option(
+    '--settings <file>',
+    'company, readers, targets, definitions (JSON; default: the published definitions)',
+  )
+  .option('--out <folder>', 'where everything goes', 'out')
+  .addOption(
+    new Option('--as-of <which>', 'data as the period was first reported, or as it is known now')
+      .choices(['original', 'latest'])
+      .default('latest'),
+  )
+  .option('--reader <email>', 'documents for this reader only')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  npm run report -- monthly                                       the demo company's last month
+  npm run report -- weekly --exports ./drop                       your own, canonical names
+  npm run report -- quarterly --period 2024-Q4 --exports ./dump --mapping ./dump.mapping.json
+  npm run report -- monthly --period 2024-11 --exports ./drop --as-of original
+
+A file drop is a folder with files named after the tables (accounts.csv, subscription_periods.jsonl.gz,
+events/*.parquet, …). The README lists the tables, their columns and the mapping format.`,
+  )
+  .action(runReportCommand);
+
+program
+  .command('demo')
+  .description('Makes the demo company and all three editions of its report.')
+  .option('--out <folder>', 'where everything goes', 'out')
+  .action(runDemo);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : fail(error);
+}
+
+function fail(error: unknown): number {
+  const code = exitCode(error);
+  const text = error instanceof Error ? error.message : String(error);
+  const stack = code === 1 && error instanceof Error ? `\n${error.stack}` : '';
+  process.stderr.write(`${pc.red('✖')} ${text}${stack}\n`);
+  return code;
+}

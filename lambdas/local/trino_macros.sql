@@ -1,0 +1,19 @@
+-- Trino's functions and meanings that DuckDB lacks or has otherwise; see the
+-- README, "One SQL text for both engines". Queries use no other differing one.
+
+-- complete units between two times, not boundaries crossed
+create or replace macro date_diff(unit, a, b) as date_sub(unit, a, b);
+
+-- a UTC timestamp as an instant; an instant's wall clock in a zone
+create or replace macro with_timezone(ts, zone) as timezone(zone, ts);
+create or replace macro at_timezone(instant, zone) as timezone(zone, instant);
+
+-- whole seconds since 1970; Trino returns a double
+create or replace macro to_unixtime(ts) as epoch(ts);
+
+-- position of a part after a separator, null past the end
+create or replace macro split_part(whole, separator, nth) as
+    nullif(string_split(whole, separator)[nth], '');
+
+-- days added to a date; queries add nothing else
+create or replace macro date_add(unit, n, day) as cast(day as date) + cast(n as integer);

@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import type { World } from '../pipeline.ts';
+import type { Progress, QueryText } from '../ports.ts';
+import { openDuckDb } from './duckdb.ts';
+import { openFolder } from './folder.ts';
+import { duckDbParquet } from './parquet_drop.ts';
+import { loadTemplates } from './templates.ts';
+
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+const require = createRequire(import.meta.url);
+
+/** Query texts lie beside the code that names them. */
+export const queryText: QueryText = (path) => readFile(join(repository, 'lambdas', path), 'utf8');
+
+export interface LaptopWorld extends World {
+  close(): void;
+}
+
+/** The ports on a laptop: folders for the export and the output, DuckDB between them. */
+export async function laptop(
+  exportsFolder: string,
+  outFolder: string,
+  progress: Progress,
+): Promise<LaptopWorld> {
+  const [drop, out] = [openFolder(exportsFolder), openFolder(outFolder)];
+  const engine = await openDuckDb(out);
+  return {
+    drop,
+    out,
+    engine,
+    queryText,
+    parquet: duckDbParquet(engine, drop, out),
+    progress,
+    assets: await loadAssets(),
+    version: await codeVersion(),
+    close: engine.close,
+  };
+}
+
+async function loadAssets(): Promise<World['assets']> {
+  return {
+    templates: await loadTemplates(join(repository, 'templates')),
+    font: await readFile(require.resolve('@expo-google-fonts/inter/500Medium/Inter_500Medium.ttf')),
+    wasm: await readFile(require.resolve('@resvg/resvg-wasm/index_bg.wasm')),
+  };
+}
+
+export async function codeVersion(): Promise<string> {
+  const text = await readFile(join(repository, 'package.json'), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+}

@@ -1,0 +1,153 @@
+import type { Mapping } from './exports/file_drop/mapping.ts';
+import type { ParquetLander } from './exports/file_drop/parquet.ts';
+import { catalogue } from './kpis/catalogue/catalogue.ts';
+import { type Measurement, measure } from './kpis/measure.ts';
+import type { Engine, Objects, Progress, QueryText } from './ports.ts';
+import type { Assets } from './rendering/documents.ts';
+import { compose } from './reports/compose.ts';
+import { planFor } from './reports/measured_periods.ts';
+import type { Report } from './reports/model.ts';
+import { type Calendar, lastComplete, type Period, parsePeriod } from './reports/periods.ts';
+import { qualityFacts } from './reports/quality_facts.ts';
+import { restatements } from './reports/restatements.ts';
+import { type ReaderScope, readerScopes } from './reports/scopes.ts';
+import { type RunResult, writeRun } from './run_folder.ts';
+import type { EditionName, Reader, Settings } from './settings/schema.ts';
+import { passGates, requireKpis } from './staging/gates.ts';
+import { chooseSnapshot, type Snapshot, snapshotsOf } from './staging/snapshots.ts';
+import { takeSnapshot } from './staging/take_snapshot.ts';
+
+/** The ports and assets that a run works with. */
+export interface World {
+  readonly drop: Objects;
+  readonly out: Objects;
+  readonly engine: Engine;
+  readonly queryText: QueryText;
+  readonly parquet: ParquetLander;
+  readonly progress: Progress;
+  readonly assets: Assets;
+  readonly version: string;
+}
+
+/** What is asked for: one edition of one period. */
+export interface ReportRequest {
+  readonly edition: EditionName;
+  /** Label of the period; absent: the last complete one that the data covers. */
+  readonly period: string | undefined;
+  readonly asOf: 'original' | 'latest';
+  readonly settings: Settings;
+  readonly mapping: Mapping | undefined;
+  /** Name of the export; snapshots of different names never mix. */
+  readonly source: string;
+  /** E-mail address; absent: every reader of the edition. */
+  readonly reader: string | undefined;
+}
+
+/** exports → landed → staged → KPI values → report → documents, for one edition. */
+export async function runReport(world: World, request: ReportRequest): Promise<RunResult> {
+  const newest = await takeSnapshot({ ...world, ...request });
+  const snapshots = await snapshotsOf(world.out, request.source);
+  const period = periodOf(request, newest);
+  const snapshot = chooseSnapshot(snapshots, request.asOf, period.end) ?? newest;
+  const gates = request.settings.gates;
+  const before = snapshots[snapshots.findIndex((s) => s.snapshot === snapshot.snapshot) - 1];
+  const shutGates = passGates({ gates, snapshot, before, periodEnd: period.end });
+  const readers = readersOf(request);
+  const scopes = readerScopes(readers);
+  const measured = await measureSnapshot(world, request, period, snapshot, scopes);
+  requireKpis(gates.required_kpis, (kpi) => whyNot(measured, kpi, period));
+  const restated = await restatedSince(world, request, period, snapshots, snapshot, measured);
+  world.progress.step(`Composing ${period.label}`);
+  const quality = qualityFacts({ snapshot, measured, period, shutGates });
+  const shared = { ...request, period, calendar: calendarOf(request.settings), kpis: catalogue };
+  const reportFor = (scope: ReaderScope | null): Report =>
+    compose({
+      ...shared,
+      ...forScope(measured, scope),
+      quality: scope === null ? quality : { ...quality, unlinked_accounts: [], unlinked_mrr: null },
+      restated: scope === null ? restated : [],
+      snapshot: snapshot.date,
+      currency: measured.currency,
+    });
+  return writeRun({ world, request, readers, period, snapshot, measured, scopes, reportFor });
+}
+
+export function calendarOf({ time_zone, fiscal_year }: Settings): Calendar {
+  return {
+    timeZone: time_zone,
+    fiscalStartMonth: fiscal_year.starts_in_month,
+    namedFor: fiscal_year.named_for,
+  };
+}
+
+function periodOf({ edition, period, settings }: ReportRequest, { date }: Snapshot): Period {
+  const calendar = calendarOf(settings);
+  return period === undefined
+    ? lastComplete(edition, date, calendar)
+    : parsePeriod(edition, period, calendar);
+}
+
+/** Readers of the edition, or the one that is asked for. */
+export function readersOf({ settings, edition, reader }: ReportRequest): readonly Reader[] {
+  return settings.readers.filter(
+    ({ email, editions }) =>
+      editions.includes(edition) && (reader === undefined || email === reader),
+  );
+}
+
+async function measureSnapshot(
+  { engine, queryText, progress }: World,
+  { settings }: ReportRequest,
+  period: Period,
+  { snapshot, tables }: Snapshot,
+  scopes: readonly ReaderScope[],
+): Promise<Measurement> {
+  progress.step(`Measuring ${period.label}`);
+  await engine.useSnapshot(snapshot);
+  const calendar = calendarOf(settings);
+  return measure({
+    engine,
+    queryText,
+    settings,
+    scopes,
+    tables: tables.map(({ table }) => table),
+    plan: planFor(period, calendar),
+  });
+}
+
+function whyNot({ records }: Measurement, kpi: string, { label }: Period): string | null {
+  const found = records.find(
+    (record) => record.kpi === kpi && record.period === label && record.segment === null,
+  );
+  if (!found) return 'there is no such KPI';
+  return found.status === 'measured' ? null : found.reason;
+}
+
+/** What the newest data says otherwise than the first that knew the period. */
+async function restatedSince(
+  world: World,
+  request: ReportRequest,
+  period: Period,
+  snapshots: readonly Snapshot[],
+  read: Snapshot,
+  measured: Measurement,
+): Promise<Report['quality']['restated']> {
+  const first = chooseSnapshot(snapshots, 'original', period.end);
+  if (request.asOf === 'original' || !first || first.snapshot === read.snapshot) return [];
+  const then = await measureSnapshot(world, request, period, first, []);
+  return restatements(catalogue, period.label, then.records, measured.records);
+}
+
+/** What a scope may see: its own accounts and its own records, cut before anything is composed. */
+function forScope(measured: Measurement, scope: ReaderScope | null) {
+  const records = [...measured.records, ...measured.supporting];
+  if (scope === null) return { records, accounts: measured.accounts, scope: null };
+  const own = measured.scopeAccounts.get(scope.id) ?? new Set();
+  return {
+    records: records.filter(
+      ({ segment }) => segment?.dimension === 'scope' && segment.value === scope.id,
+    ),
+    accounts: measured.accounts.filter(({ account_id }) => own.has(account_id)),
+    scope: { label: scope.label, dimension: 'scope', value: scope.id },
+  };
+}
