@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Mapping } from '../lambdas/exports/file_drop/mapping.ts';
+import { type Measurement, measure } from '../lambdas/kpis/measure.ts';
+import { openDuckDb } from '../lambdas/local/duckdb.ts';
+import { openFolder } from '../lambdas/local/folder.ts';
+import { duckDbParquet } from '../lambdas/local/parquet_drop.ts';
+import { queryText } from '../lambdas/local/world.ts';
+import { calendarOf } from '../lambdas/pipeline.ts';
+import { planFor } from '../lambdas/reports/measured_periods.ts';
+import { type Period, parsePeriod } from '../lambdas/reports/periods.ts';
+import { parseSettings } from '../lambdas/settings/parse.ts';
+import type { EditionName, Settings } from '../lambdas/settings/schema.ts';
+import type { Snapshot } from '../lambdas/staging/snapshots.ts';
+import { takeSnapshot } from '../lambdas/staging/take_snapshot.ts';
+
+export const silent = { step: () => {}, note: () => {}, warn: () => {} };
+
+export interface MeasuredWorld extends Measurement {
+  readonly period: Period;
+  readonly snapshot: Snapshot;
+  readonly query: (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+}
+
+export interface MeasuredDrop {
+  /** Folder of the file drop. */
+  readonly folder: string;
+  readonly edition: EditionName;
+  readonly period: string;
+  readonly settings?: unknown;
+  readonly mapping?: Mapping;
+  /** Length of the trend, the report's own period included; 13 in reports. */
+  readonly periods?: number;
+  readonly scopes?: Parameters<typeof measure>[0]['scopes'];
+}
+
+/** Runs a drop through the real pipeline up to the KPI values and hands them to `check`. */
+export async function withMeasuredDrop<T>(
+  drop: MeasuredDrop,
+  check: (world: MeasuredWorld) => T | Promise<T>,
+): Promise<T> {
+  const out = mkdtempSync(join(tmpdir(), 'cs-pulse-'));
+  const [source, target] = [openFolder(drop.folder), openFolder(out)];
+  const engine = await openDuckDb(target);
+  try {
+    const settings = parseSettings(JSON.stringify(drop.settings ?? {}), 'test settings');
+    const snapshot = await takeSnapshot({
+      drop: source,
+      out: target,
+      engine,
+      queryText,
+      parquet: duckDbParquet(engine, source, target),
+      progress: silent,
+      mapping: drop.mapping,
+      settings,
+      source: 'test',
+      version: 'test',
+    });
+    await engine.useSnapshot(snapshot.snapshot);
+    const period = parsePeriod(drop.edition, drop.period, calendarOf(settings));
+    const measured = await measure({
+      engine,
+      queryText,
+      settings,
+      plan: planFor(period, calendarOf(settings), drop.periods ?? 2),
+      tables: snapshot.tables.map(({ table }) => table),
+      scopes: drop.scopes ?? [],
+    });
+    return await check({ ...measured, period, snapshot, query: engine.query });
+  } finally {
+    engine.close();
+    rmSync(out, { recursive: true, force: true });
+  }
+}
+
+/** What a report of the period measures. */
+export const planOf = (period: Period, settings: Settings) =>
+  planFor(period, calendarOf(settings));
