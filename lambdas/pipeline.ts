@@ -5,13 +5,16 @@ import { type Measurement, measure } from './kpis/measure.ts';
 import type { Engine, Objects, Progress, QueryText } from './ports.ts';
 import type { Assets } from './rendering/documents.ts';
 import { compose } from './reports/compose.ts';
-import { planFor } from './reports/measured_periods.ts';
+import { contextOf } from './reports/context.ts';
+import { calendarOf, planFor } from './reports/measured_periods.ts';
 import type { Report } from './reports/model.ts';
-import { type Calendar, lastComplete, type Period, parsePeriod } from './reports/periods.ts';
+import { lastComplete, type Period, parsePeriod } from './reports/periods.ts';
 import { qualityFacts } from './reports/quality_facts.ts';
 import { restatements } from './reports/restatements.ts';
-import { type ReaderScope, readerScopes } from './reports/scopes.ts';
-import { type RunResult, writeRun } from './run_folder.ts';
+import { forScope, type ReaderScope, readerScopes } from './reports/scopes.ts';
+import { firedActions } from './reports/sections/fired_actions.ts';
+import type { Composed, RunResult } from './runs/run.ts';
+import { writeRun } from './runs/write_run.ts';
 import type { EditionName, Reader, Settings } from './settings/schema.ts';
 import { passGates, requireKpis } from './staging/gates.ts';
 import { chooseSnapshot, type Snapshot, snapshotsOf } from './staging/snapshots.ts';
@@ -59,25 +62,21 @@ export async function runReport(world: World, request: ReportRequest): Promise<R
   const restated = await restatedSince(world, request, period, snapshots, snapshot, measured);
   world.progress.step(`Composing ${period.label}`);
   const quality = qualityFacts({ snapshot, measured, period, shutGates });
-  const shared = { ...request, period, calendar: calendarOf(request.settings), kpis: catalogue };
-  const reportFor = (scope: ReaderScope | null): Report =>
-    compose({
-      ...shared,
+  const { edition, settings, asOf, source } = request;
+  const composeFor = (scope: ReaderScope | null): Composed => {
+    const input = {
+      ...{ edition, settings, asOf, period, kpis: catalogue, calendar: calendarOf(settings) },
       ...forScope(measured, scope),
       quality: scope === null ? quality : { ...quality, unlinked_accounts: [], unlinked_mrr: null },
       restated: scope === null ? restated : [],
       snapshot: snapshot.date,
       currency: measured.currency,
-    });
-  return writeRun({ world, request, readers, period, snapshot, measured, scopes, reportFor });
-}
-
-export function calendarOf({ time_zone, fiscal_year }: Settings): Calendar {
-  return {
-    timeZone: time_zone,
-    fiscalStartMonth: fiscal_year.starts_in_month,
-    namedFor: fiscal_year.named_for,
+    };
+    return { report: compose(input), actions: firedActions(contextOf(input)) };
   };
+  const { out, assets, progress, version } = world;
+  const run = { out, assets, progress, version, edition, settings, asOf, source, readers, scopes };
+  return writeRun({ ...run, period, snapshot, measured, compose: composeFor });
 }
 
 function periodOf({ edition, period, settings }: ReportRequest, { date }: Snapshot): Period {
@@ -136,18 +135,4 @@ async function restatedSince(
   if (request.asOf === 'original' || !first || first.snapshot === read.snapshot) return [];
   const then = await measureSnapshot(world, request, period, first, []);
   return restatements(catalogue, period.label, then.records, measured.records);
-}
-
-/** What a scope may see: its own accounts and its own records, cut before anything is composed. */
-function forScope(measured: Measurement, scope: ReaderScope | null) {
-  const records = [...measured.records, ...measured.supporting];
-  if (scope === null) return { records, accounts: measured.accounts, scope: null };
-  const own = measured.scopeAccounts.get(scope.id) ?? new Set();
-  return {
-    records: records.filter(
-      ({ segment }) => segment?.dimension === 'scope' && segment.value === scope.id,
-    ),
-    accounts: measured.accounts.filter(({ account_id }) => own.has(account_id)),
-    scope: { label: scope.label, dimension: 'scope', value: scope.id },
-  };
 }

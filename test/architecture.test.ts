@@ -34,6 +34,7 @@ const order = [
   'kpis',
   'reports',
   'rendering',
+  'runs',
   'delivery',
   'handlers',
 ];

@@ -7,8 +7,7 @@ import { openDuckDb } from '../lambdas/local/duckdb.ts';
 import { openFolder } from '../lambdas/local/folder.ts';
 import { duckDbParquet } from '../lambdas/local/parquet_drop.ts';
 import { queryText } from '../lambdas/local/world.ts';
-import { calendarOf } from '../lambdas/pipeline.ts';
-import { planFor } from '../lambdas/reports/measured_periods.ts';
+import { calendarOf, planFor } from '../lambdas/reports/measured_periods.ts';
 import { type Period, parsePeriod } from '../lambdas/reports/periods.ts';
 import { parseSettings } from '../lambdas/settings/parse.ts';
 import type { EditionName, Settings } from '../lambdas/settings/schema.ts';
@@ -75,5 +74,4 @@ export async function withMeasuredDrop<T>(
 }
 
 /** What a report of the period measures. */
-export const planOf = (period: Period, settings: Settings) =>
-  planFor(period, calendarOf(settings));
+export const planOf = (period: Period, settings: Settings) => planFor(period, calendarOf(settings));

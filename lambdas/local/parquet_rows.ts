@@ -2,6 +2,7 @@ import { BadExport } from '../errors.ts';
 import type { ParquetInput, ParquetJob } from '../exports/file_drop/parquet.ts';
 import { allColumns } from '../tables/catalogue.ts';
 import { cellReader } from '../tables/cells/cell.ts';
+import { canonicalReading } from '../tables/cells/reading.ts';
 import type { Column } from '../tables/column.ts';
 import { sqlColumns } from '../tables/engine_columns.ts';
 import { closedValues, emptyRequired, outside } from '../tables/row_schema.ts';
@@ -71,10 +72,12 @@ function castColumn(
   const literal =
     'constant' in stated && stated.constant !== null ? quoted(String(stated.constant)) : 'null';
   const raw = 'from' in stated ? `_source_row.${identifier(stated.from)}` : literal;
-  const cast = castOf(column.type, raw, type, job.reading);
+  // A constant is written in our words, whatever the export's are.
+  const reading = 'from' in stated ? job.reading : canonicalReading;
+  const cast = castOf(column.type, raw, type, reading);
   if (cast) return { name, column, raw, ...cast };
   throw new BadExport(
-    `${input.files[0]}: column "${'from' in stated ? stated.from : name}" is ${type}, which ${job.table.name}.${name} (${column.type}) cannot be read from; write it in that type or as text`,
+    `${input.files[0]}: column "${'from' in stated ? stated.from : name}" is ${type}, which ${job.table.name}.${name} (${column.type}) cannot be read from${type === 'VARCHAR' ? ' in the style that the mapping states' : ''}; write it in that type`,
   );
 }
 

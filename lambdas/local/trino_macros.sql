@@ -13,7 +13,7 @@ create or replace macro to_unixtime(ts) as epoch(ts);
 
 -- position of a part after a separator, null past the end
 create or replace macro split_part(whole, separator, nth) as
-    nullif(string_split(whole, separator)[nth], '');
+    string_split(whole, separator)[nth];
 
 -- days added to a date; queries add nothing else
 create or replace macro date_add(unit, n, day) as cast(day as date) + cast(n as integer);

@@ -8,11 +8,11 @@ export interface Change {
   readonly direction: Direction;
 }
 
-/** From one value to the next. What starts at 0 or below has no relative change, so it is told in its own unit. */
-export function changeFrom(before: number, now: Figure): Change {
+/** From one value to the next. What starts at 0 or below has no relative change, so it is told in its own unit; flows always are. */
+export function changeFrom(before: number, now: Figure, isFlow = false): Change {
   const step = now.value - before;
   if (inPoints(now.unit)) return rounded({ value: step, unit: 'points', signed: true });
-  if (before > 0 && now.value >= 0) {
+  if (!isFlow && before > 0 && now.value >= 0) {
     return rounded({ value: (step / before) * 100, unit: '%', signed: true });
   }
   return { by: { ...now, value: step, signed: true }, direction: directionOf(step, 0) };

@@ -1,5 +1,6 @@
 import { daysBefore, type MeasuredPeriod } from '../kpis/measures/windows.ts';
 import { type Plan, plan } from '../kpis/plan.ts';
+import type { Settings } from '../settings/schema.ts';
 import {
   type Calendar,
   dayStartsAt,
@@ -9,6 +10,15 @@ import {
   trend,
   yearBefore,
 } from './periods.ts';
+
+/** How the settings cut time. */
+export function calendarOf({ time_zone, fiscal_year }: Settings): Calendar {
+  return {
+    timeZone: time_zone,
+    fiscalStartMonth: fiscal_year.starts_in_month,
+    namedFor: fiscal_year.named_for,
+  };
+}
 
 /** Periods that a trend shows. */
 const trendLength = 13;

@@ -14,7 +14,13 @@ export type Figure = z.infer<typeof figure>;
 
 /** Words, with every number and date as data: no number stands in prose that the model does not hold. */
 export const prose = z.array(
-  z.union([z.string(), z.strictObject({ figure }), z.strictObject({ date: z.iso.date() })]),
+  z.union([
+    z.string(),
+    z.strictObject({ figure }),
+    z.strictObject({ date: z.iso.date() }),
+    /** Label of a period, written as the reader's locale names it. */
+    z.strictObject({ period: z.string() }),
+  ]),
 );
 export type Prose = z.infer<typeof prose>;
 

@@ -1,9 +1,10 @@
+import type { Measurement } from '../kpis/measure.ts';
 import type { NamedScope } from '../kpis/measures/parameters.ts';
 import type { Reader, Scope } from '../settings/schema.ts';
 
 /** A part of the base with the words for it; readers with the same scope share it. */
 export interface ReaderScope extends NamedScope {
-  /** e.g. `csm: Dana Reyes`. */
+  /** e.g. `CSM: Dana Reyes`. */
   readonly label: string;
 }
 
@@ -26,8 +27,22 @@ function labelOf(scope: Scope): string {
   return Object.entries(scope)
     .map(
       ([dimension, values]) =>
-        `${dimension.replaceAll('_', ' ')}: ${[...values].sort().join(', ')}`,
+        `${dimension === 'csm' ? 'CSM' : dimension.replaceAll('_', ' ')}: ${[...values].sort().join(', ')}`,
     )
     .sort()
     .join('; ');
+}
+
+/** What a scope may see: its own accounts and its own records, cut before anything is composed. */
+export function forScope(measured: Measurement, scope: ReaderScope | null) {
+  const records = [...measured.records, ...measured.supporting];
+  if (scope === null) return { records, accounts: measured.accounts, scope: null };
+  const own = measured.scopeAccounts.get(scope.id) ?? new Set();
+  return {
+    records: records.filter(
+      ({ segment }) => segment?.dimension === 'scope' && segment.value === scope.id,
+    ),
+    accounts: measured.accounts.filter(({ account_id }) => own.has(account_id)),
+    scope: { label: scope.label, dimension: 'scope', value: scope.id },
+  };
 }

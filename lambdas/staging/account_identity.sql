@@ -53,13 +53,13 @@ rooted as (
     select
         n.source, n.source_id, r.root, r.is_cycle,
         n.domain is not null and p.domain is null
-            and min(case when n.is_own then r.root end) over domain
-                = max(case when n.is_own then r.root end) over domain as is_owned,
-        max(case when n.is_own then r.root end) over domain as owner_id
+            and min(case when n.is_own then r.root end) over of_domain
+                = max(case when n.is_own then r.root end) over of_domain as is_owned,
+        max(case when n.is_own then r.root end) over of_domain as owner_id
     from named as n
     left join roots as r on r.account_id = n.account_id
     left join public_mail_domains as p on p.domain = n.domain
-    window domain as (partition by n.domain)
+    window of_domain as (partition by n.domain)
 )
 
 select

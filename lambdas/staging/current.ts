@@ -16,13 +16,15 @@ export const landedName = (table: Table) => `landed_${table.name}`;
 
 const names = (table: Table) => Object.keys(allColumns(table));
 
+/** Columns that tell one row from another; some keys name the source themselves. */
+const identity = (table: Table) => [...new Set(['source', ...table.key])];
+
 /**
  * CTEs that leave one row per key: identical copies are one row, and of different rows with one key the
  * newest (`recency` 1) stands, unless the table says that both do.
  */
 function ranked(table: Table): string {
   const columns = names(table).join(', ');
-  const identity = [...new Set(['source', ...table.key])].join(', ');
   return `with
 copies as (
     select ${columns}, max(_file) as _file, max(_line) as _line, count(*) as copies
@@ -31,7 +33,7 @@ copies as (
 ),
 ranked as (
     select ${columns}, _file, _line, copies, row_number() over (
-        partition by ${identity}
+        partition by ${identity(table).join(', ')}
         order by source_updated_at desc nulls last, _file desc, _line desc
     ) as recency
     from copies
@@ -53,11 +55,14 @@ where ${stands(table)} and ${remains(table)}`;
 
 /** Rows that lost to a newer one with the same key, and how many identical copies were folded. */
 export function supersededRows(table: Table): string {
+  const same = identity(table)
+    .map((name) => `k.${name} is not distinct from r.${name}`)
+    .join(' and ');
   return `${ranked(table)},
-kept as (select ${[...table.key, 'source', '_file', '_line'].join(', ')} from ranked where recency = 1)
+kept as (select ${[...identity(table), '_file', '_line'].join(', ')} from ranked where recency = 1)
 select r._file as file, r._line as line, k._line as kept_line, k._file as kept_file
 from ranked as r
-join kept as k on ${['source', ...table.key].map((name) => `k.${name} is not distinct from r.${name}`).join(' and ')}
+join kept as k on ${same}
 where r.recency > 1 and not (${stands(table)})
 order by r._file, r._line`;
 }

@@ -30,8 +30,8 @@ export interface Staging {
   readonly snapshot: string;
   /** First day that the export does not cover, `YYYY-MM-DD`. */
   readonly snapshotDate: string;
-  /** Folder for rows that lost to a newer one with the same key. */
-  readonly rejected: string;
+  /** Folder for a table's rows that lost to a newer one with the same key. */
+  readonly rejected: (table: string) => string;
 }
 
 /**

@@ -61,7 +61,7 @@ async function fresh(step: TakingSnapshot, fingerprint: string): Promise<Snapsho
     landed: landing.tables,
     snapshot,
     snapshotDate: date,
-    rejected: `rejected/superseded/source=${source}/run=${run}`,
+    rejected: (table) => `rejected/${table}/source=${source}/run=${run}`,
     rules: {
       timeZone: time_zone,
       pastDueGraceDays: definitions.past_due_grace_days,

@@ -1,6 +1,7 @@
-import type { Engine, Objects, Row } from '../ports.ts';
+import type { Engine, Row } from '../ports.ts';
 import type { Table } from '../tables/column.ts';
 import { landedName, supersededRows } from './current.ts';
+import type { Staging } from './stage.ts';
 
 /** What staging counted of one canonical table. */
 export interface StagedTable {
@@ -19,13 +20,13 @@ export async function countsOf(
   const hasAccounts = landed.some(({ name }) => name === 'accounts');
   const counts: StagedTable[] = [];
   for (const table of landed) {
-    const [staged, before] = [
-      await count(engine, table.name),
-      await count(engine, landedName(table)),
-    ];
+    const staged = await count(engine, table.name);
+    // Accounts that were merged away were sent once; they are no copies.
+    const current = table.name === 'accounts' ? await count(engine, 'current_accounts') : staged;
+    const before = await count(engine, landedName(table));
     const orphans =
       hasAccounts && 'account_id' in table.columns ? await orphansOf(engine, table) : 0;
-    counts.push({ table: table.name, rows: staged, folded: before - staged, orphans });
+    counts.push({ table: table.name, rows: staged, folded: before - current, orphans });
   }
   return counts;
 }
@@ -35,7 +36,7 @@ async function count(engine: Engine, relation: string): Promise<number> {
 }
 
 async function orphansOf(engine: Engine, { name }: Table): Promise<number> {
-  if (name === 'accounts') return 0;
+  if (name === 'accounts' || name === 'account_links') return 0;
   return single(
     await engine.query(
       `select count(*) as n from ${name} as t left join accounts as a on a.account_id = t.account_id
@@ -50,12 +51,12 @@ function single([row]: readonly Row[]): number {
 
 /** Keeps the rows that lost to a newer one with the same key beside the rejected ones, with the reason. */
 export async function writeSuperseded(
-  { engine, objects, rejected }: { engine: Engine; objects: Objects; rejected: string },
+  { engine, objects, rejected }: Pick<Staging, 'engine' | 'objects' | 'rejected'>,
   landed: readonly Table[],
 ): Promise<void> {
   for (const table of landed.filter(({ sameKey }) => sameKey === 'last')) {
     const rows = await engine.query(supersededRows(table));
-    const key = `${rejected}/${table.name}/superseded.jsonl`;
+    const key = `${rejected(table.name)}/superseded.jsonl`;
     await objects.remove(key);
     if (rows.length > 0) await objects.write(key, rows.map((row) => line(table, row)).join(''));
   }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { vi } from 'vitest';
 import { loadTemplates } from '../../lambdas/local/templates.ts';
 import {
   type Assets,
@@ -8,6 +9,9 @@ import {
 } from '../../lambdas/rendering/documents.ts';
 import { editions, reader, records } from '../documents_fixture.ts';
 import { type Variant, variants } from './variants_fixture.ts';
+
+// The first drawing of a process compiles the wasm, while other files keep the cores busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const modules = new URL('../../node_modules/', import.meta.url);
 const templates = new URL('../../templates', import.meta.url).pathname;

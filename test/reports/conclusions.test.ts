@@ -31,7 +31,7 @@ describe('the headline', () => {
 
   it('of a week turns on risk', () => {
     expect(headline({ ...week, accounts: [halden, acme], records: revenue('2026-W45') })).toBe(
-      '1 customer with 300 USD of MRR is at risk, 1 of them new; start with Halden (usage fell to 45 % of its usual level) by 2026-11-12.',
+      '1 customer with 300 USD of MRR is newly at risk; start with Halden (usage fell to 45 % of its usual level) by 2026-11-12.',
     );
   });
 
@@ -55,7 +55,7 @@ describe('the headline', () => {
 
   it('does without a total of MRR', () => {
     expect(headline({ accounts: [halden], currency: null })).toBe(
-      '1 customer is at risk, 1 of them new; start with Halden (usage fell to 45 % of its usual level) by 2026-11-04.',
+      '1 customer is newly at risk; start with Halden (usage fell to 45 % of its usual level) by 2026-11-04.',
     );
     expect(headline({ accounts: [acme, account('B')], currency: null })).toBe(
       'No total of MRR is known for 2 customers; nothing calls for action.',

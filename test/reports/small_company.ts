@@ -226,6 +226,7 @@ export function text(prose: Prose | null): string {
     .map((piece) => {
       if (typeof piece === 'string') return piece;
       if ('date' in piece) return piece.date;
+      if ('period' in piece) return piece.period;
       const { value, unit, currency, signed } = piece.figure;
       const shown = `${signed && value > 0 ? '+' : ''}${Math.round(value * 10) / 10}`;
       if (currency) return `${shown} ${currency}`;

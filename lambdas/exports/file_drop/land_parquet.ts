@@ -17,7 +17,7 @@ export async function landParquet(
   const { table } = plan;
   const landed = landingFolder('landed', table.name, job);
   const rejects = landingFolder('rejected', table.name, job);
-  const inputs = plan.inputs.map((planned) => parquetInput(planned, plan, job));
+  const inputs = plan.inputs.map((planned) => parquetInput(planned, plan));
   const counted = await lander({
     table,
     source: job.source,
@@ -51,16 +51,10 @@ export async function landParquet(
   };
 }
 
-function parquetInput(
-  { files, input }: PlannedInput,
-  { table }: TablePlan,
-  job: LandJob,
-): ParquetInput {
+function parquetInput({ files, input }: PlannedInput, { table }: TablePlan): ParquetInput {
   const unsupported = [
     ...(Object.keys(input.where).length > 0 ? ['where'] : []),
     ...(input.distinct ? ['distinct'] : []),
-    ...(job.reading.dateFormats.length > 0 ? ['date_format'] : []),
-    ...(job.reading.decimalComma ? ['decimal_comma'] : []),
   ];
   if (unsupported.length > 0) throw refused(files, unsupported.join(', '));
   const columns = Object.entries(input.columns).flatMap(([name, rule]) => {

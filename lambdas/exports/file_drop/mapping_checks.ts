@@ -38,6 +38,8 @@ function misuse(rule: Rule, name: string, type: ColumnType, table: Table): strin
   }
   if ('unknown' in rule && table.key.includes(name))
     return `is part of the key of ${table.name} and cannot be unknown`;
+  if ('from' in rule && rule.date_format && type !== 'instant' && type !== 'date')
+    return `date_format is for dates and times, but the column holds ${type}`;
   if ('plus' in rule && type !== 'instant' && type !== 'date')
     return 'plus gives a date or a time, which this column does not hold';
   if (!('money' in rule)) return undefined;

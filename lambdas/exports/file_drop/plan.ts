@@ -52,7 +52,10 @@ function canonicalInputs(table: Table, files: readonly string[]): readonly Plann
 }
 
 function named(pattern: string, files: readonly string[], table: Table): readonly string[] {
-  const matches = files.filter(matcher(pattern));
+  const isFolder = pattern.endsWith('/');
+  const matches = files
+    .filter(matcher(pattern))
+    .filter((file) => !isFolder || formatOf(file) !== undefined);
   const unread = matches.filter((file) => formatOf(file) === undefined);
   if (unread.length > 0)
     throw new BadExport(
@@ -66,8 +69,7 @@ function named(pattern: string, files: readonly string[], table: Table): readonl
 
 /** Tests a file against a name, a glob or a folder. */
 export function matcher(pattern: string): (file: string) => boolean {
-  if (pattern.endsWith('/'))
-    return (file) => file.startsWith(pattern) && formatOf(file) !== undefined;
+  if (pattern.endsWith('/')) return (file) => file.startsWith(pattern);
   if (!/[*?]/.test(pattern)) return (file) => file === pattern;
   const source = pattern
     .replace(/[\\^$.+()[\]{}|]/g, String.raw`\$&`)

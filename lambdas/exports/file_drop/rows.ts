@@ -1,4 +1,5 @@
 import { allColumns } from '../../tables/catalogue.ts';
+import { cellText } from '../../tables/cells/cell.ts';
 import type { Table } from '../../tables/column.ts';
 import { type CanonicalRow, type Problem, problemsOf, rowSchema } from '../../tables/row_schema.ts';
 import { meets } from './conditions.ts';
@@ -31,7 +32,7 @@ export function rowReader(
     if (!kept(cells)) return { leftOut: true };
     const { values, refused } = fill(cells);
     // A row may name its own source: an export can hold rows of several.
-    if (!ownSource) values.source ||= source;
+    if (!ownSource) values.source = cellText(values.source) ?? source;
     if (refused.length > 0) return { fault: faultOf(refused, labels) };
     const parsed = schema.safeParse(values);
     if (!parsed.success) return { fault: faultOf(problemsOf(parsed.error), labels) };

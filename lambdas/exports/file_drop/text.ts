@@ -25,7 +25,7 @@ function decodedChunk(decoder: TextDecoder, chunk: Uint8Array, at: Position): st
     return decoder.decode(chunk, { stream: true });
   } catch (cause) {
     throw new BadExport(
-      `${at.file}: not ${decoder.encoding} text, soon after line ${at.line}; export it as UTF-8 or state csv.encoding in the mapping (spreadsheets often write windows-1252)`,
+      `${at.file}: not ${decoder.encoding} text, ${at.line > 0 ? `soon after line ${at.line}` : 'near its start'}; export it as UTF-8 or state csv.encoding in the mapping (spreadsheets often write windows-1252)`,
       { cause },
     );
   }

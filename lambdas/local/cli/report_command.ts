@@ -1,6 +1,6 @@
 import { BadSettings } from '../../errors.ts';
 import { type ReportRequest, readersOf, runReport } from '../../pipeline.ts';
-import type { RunResult } from '../../run_folder.ts';
+import type { RunResult } from '../../runs/run.ts';
 import { type EditionName, editionName } from '../../settings/schema.ts';
 import { laptop } from '../world.ts';
 import { demoDrop, demoSettings, demoSource } from './demo_company.ts';

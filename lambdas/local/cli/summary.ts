@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import pc from 'picocolors';
 import { penFor } from '../../rendering/writing/pen.ts';
 import type { Tile } from '../../reports/model.ts';
-import type { RunResult } from '../../run_folder.ts';
+import type { RunResult } from '../../runs/run.ts';
 
 /** Prints the headline KPIs as a table and where everything lies. */
 export function printResult(out: string, { report, folder, documents, period }: RunResult): void {

@@ -31,7 +31,7 @@ export function actionsView(
   longest: number,
 ): ActionsView {
   const views = rows.map((row, index) => actionView(row, index, pen));
-  const list = cut(views, longest, 'accounts.csv', more);
+  const list = cut(views, longest, 'actions.csv', more);
   return {
     title: pen.title(title),
     first: list.shown.slice(0, toldInFull),

@@ -10,7 +10,9 @@ export interface QualityView {
 }
 
 export function qualityView(quality: Report['quality'], pen: Pen, longest: number): QualityView {
-  const value = (figure: Figure | null) => (figure === null ? 'not measured' : pen.brief(figure));
+  // Exact, since a restatement is often smaller than what rounding hides.
+  const value = (figure: Figure | null) =>
+    figure === null ? 'not measured' : pen.column([figure]).join('');
   const unmeasured = quality.unmeasured.map(({ label, reason }) => ({
     label: pen.plain(label, 80),
     reason: pen.plain(reason, 200),

@@ -16,8 +16,11 @@ export function formatsOf(locale: string): Formats {
   };
 }
 
-/** `brief` is for tiles and sentences, where $312,431.17 reads as $312.4k; `exact` is for tables. */
-export type Style = 'brief' | 'exact';
+/**
+ * `brief` is for tiles, where $312,431.17 reads as $312.4k; `said` is the same in a sentence, where a round
+ * share is 50% and not 50.0%; `exact` is for tables.
+ */
+export type Style = 'brief' | 'said' | 'exact';
 
 /**
  * A figure as the reader's locale writes it, without its "per …".
@@ -42,7 +45,9 @@ function optionsOf(figure: Figure, home: string | null, style: Style): [number, 
   const { value } = figure;
   const kind = kindOf(figure.unit);
   if (kind === 'money') return [value, moneyOptions(figure, home, style)];
-  if (kind === 'percent') return [value / 100, { style: 'percent', ...fractions(1, 1) }];
+  if (kind === 'percent') {
+    return [value / 100, { style: 'percent', ...fractions(style === 'said' ? 0 : 1, 1) }];
+  }
   if (kind === 'points') return [value, fractions(1, 1)];
   if (kind === 'ratio') return [value, fractions(1, 2)];
   if (kind === 'duration') return durationOptions(value, lengthOf(figure.unit) ?? 'day');

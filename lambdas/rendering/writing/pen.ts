@@ -38,7 +38,11 @@ export function penFor(locale: string, home: string | null, letters = longestPro
   const date = (day: string) => writeDate(day, locale);
   const count = (value: number) => brief({ value, unit: 'count' });
   const plain = (text: string, longest: number) => clean(text, Math.min(longest, letters));
-  const words = (prose: Prose) => prose.map((piece) => writePiece(piece, brief, date)).join('');
+  const period = (label: string, width: 'long' | 'short') =>
+    plain(writePeriod(label, locale, width), 30);
+  const said = (figure: Figure) => withUnit(number(figure, 'said'), figure.unit);
+  const pieces = { said, date, period: (label: string) => period(label, 'short') };
+  const words = (prose: Prose) => prose.map((piece) => writePiece(piece, pieces)).join('');
   return {
     brief,
     number: (figure) => number(figure, 'brief'),
@@ -50,7 +54,7 @@ export function penFor(locale: string, home: string | null, letters = longestPro
     date,
     due: (day) => writeDue(day, locale),
     span: (start, end) => writeSpan(start, end, locale),
-    period: (label, width) => plain(writePeriod(label, locale, width), 30),
+    period,
     count,
     sample: (size) => `n\u00a0=\u00a0${count(size)}`,
   };
@@ -58,12 +62,16 @@ export function penFor(locale: string, home: string | null, letters = longestPro
 
 function writePiece(
   piece: Prose[number],
-  brief: (figure: Figure) => string,
-  date: (day: string) => string,
+  write: {
+    said(figure: Figure): string;
+    date(day: string): string;
+    period(label: string): string;
+  },
 ): string {
   // A name that fills a page must not swallow the number behind it.
   if (typeof piece === 'string') return clip(piece, 200);
-  return 'figure' in piece ? brief(piece.figure) : date(piece.date);
+  if ('figure' in piece) return write.said(piece.figure);
+  return 'date' in piece ? write.date(piece.date) : write.period(piece.period);
 }
 
 function withUnit(text: string, unit: string): string {

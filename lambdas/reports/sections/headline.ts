@@ -31,8 +31,9 @@ function riskClause(context: Context): Prose | null {
   const fresh = newlyAtRisk(atRisk, context) ?? 0;
   const mrr = mrrOf(atRisk, context);
   const stake = mrr ? say` with ${mrr} of MRR` : '';
-  const news = fresh === 0 ? '' : say`, ${count(fresh)} of them new`;
-  return say`${counted(atRisk.length, 'customer')}${stake} ${plural(atRisk.length, 'is', 'are')} at risk${news}`;
+  const state = fresh === atRisk.length ? 'newly at risk' : 'at risk';
+  const news = fresh === 0 || fresh === atRisk.length ? '' : say`, ${count(fresh)} of them new`;
+  return say`${counted(atRisk.length, 'customer')}${stake} ${plural(atRisk.length, 'is', 'are')} ${state}${news}`;
 }
 
 /** The largest account at risk, why, and until when. */

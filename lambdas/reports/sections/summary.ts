@@ -36,7 +36,7 @@ function yearOnYear(now: Figure, context: Context): Prose {
   if (then === null || then.value <= 0) return [];
   const growth = now.value / then.value - 1;
   const side = growth < 0 ? 'below' : 'above';
-  return say`, ${percent(Math.abs(growth))} ${side} ${context.lastYear.label}`;
+  return say`, ${percent(Math.abs(growth))} ${side} ${{ period: context.lastYear.label }}`;
 }
 
 /** Leaders ask for retention first; a week is too short to move it, so the team gets satisfaction. */
@@ -63,10 +63,11 @@ function unusualSentence(tiles: readonly Tile[], { before }: Context): Prose {
   const moved = tiles.flatMap((tile) =>
     tile.change?.unusual && tile.judged ? [say`${nameOf(tile)} ${changeWords(tile.change)}`] : [],
   );
-  if (moved.length > 0) return say`Unusual against ${before.label}: ${list(moved.slice(0, 3))}.`;
+  if (moved.length > 0)
+    return say`Unusual against ${{ period: before.label }}: ${list(moved.slice(0, 3))}.`;
   const compared = tiles.some(({ change, trend }) => change !== null && trend.length > 6);
   if (!compared) return say`The history is too short to tell what is unusual.`;
-  return say`Against ${before.label} every headline KPI with enough history stayed in its usual range.`;
+  return say`Against ${{ period: before.label }} every headline KPI with enough history stayed in its usual range.`;
 }
 
 function targetSentence(tiles: readonly Tile[]): Prose[] {

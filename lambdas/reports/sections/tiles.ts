@@ -57,7 +57,7 @@ function changeOf(
   const before = context.record(kpi.id, window, context.before);
   const then = figureOf(before);
   if (then === null) return null;
-  const { by, direction } = changeFrom(then.value, value);
+  const { by, direction } = changeFrom(then.value, value, isFlow(kpi));
   const { unusual_from_z } = context.settings.definitions;
   return {
     by,
@@ -70,10 +70,17 @@ function changeOf(
 
 function targetOf(reference: Reference, value: Figure, context: Context): Tile['target'] {
   const aim = aimOf(reference, context);
-  if (aim === null) return null;
+  // A target of the whole company for an amount or a count says nothing of a part of it.
+  if (aim === null || (context.scope !== null && isAmount(value))) return null;
   const met = reference.kpi.direction === 'lower' ? value.value <= aim : value.value >= aim;
   return { value: { ...value, value: aim }, met };
 }
+
+/** Grows with the number of accounts. */
+const isAmount = ({ unit }: Figure) => unit.startsWith('money') || unit.startsWith('count');
+
+/** Amounts that start anew every period: a share of the last one says little, the step says all. */
+const isFlow = ({ unit, range }: Reference['kpi']) => unit.startsWith('money') && range === 'level';
 
 /** The target in force for the edition; one set for another window is another KPI's. */
 function aimOf({ kpi, window }: Reference, { settings, kpis, edition }: Context): number | null {

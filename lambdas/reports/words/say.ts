@@ -1,7 +1,12 @@
 import type { Figure, Prose } from '../model.ts';
 
 /** What may stand in a sentence: words, numbers as figures, days, and prose made before. */
-export type Said = string | Figure | Prose | { readonly date: string };
+export type Said =
+  | string
+  | Figure
+  | Prose
+  | { readonly date: string }
+  | { readonly period: string };
 
 /** Prose from a template: say`${money} of MRR`. Neighbouring words become one piece. */
 export function say(words: TemplateStringsArray, ...said: readonly Said[]): Prose {
@@ -42,6 +47,7 @@ export function plural(n: number, one: string, many = `${one}s`): string {
 function proseOf(said: Said): Prose {
   if (typeof said === 'string') return [said];
   if (Array.isArray(said)) return said;
+  if ('period' in said) return [{ period: said.period }];
   return 'date' in said ? [{ date: said.date }] : [{ figure: spoken(said) }];
 }
 

@@ -178,11 +178,31 @@ describe('a cut CSV file', () => {
   });
 });
 
+describe('a CSV file cut at any byte', () => {
+  const text = `${header}a1,"Ada, ""A""",2024-01-02\r\na2,"B\nB",2024-01-03\na3,Zoë,2024-01-04\n`;
+
+  it('fails, has its last row rejected, or says that the last row may be cut', async () => {
+    const whole = (await land(accounts(text))).rows.accounts ?? [];
+    const bytes = Buffer.from(text);
+    for (let end = 0; end < bytes.length; end++) {
+      const part = bytes.subarray(0, end);
+      const landed = await land(accounts(part)).catch(() => undefined);
+      if (!landed) continue;
+      const { doubts, rejected } = landed.table('accounts');
+      const rows = landed.rows.accounts ?? [];
+      const sure = doubts.length > 0 ? rows.slice(0, -1) : rows;
+      expect(sure, `cut at ${end}`).toEqual(whole.slice(0, sure.length));
+      const betweenRows = /[\r\n]$/.test(part.toString('latin1'));
+      expect(doubts.length + rejected > 0 || betweenRows, `cut at ${end}`).toBe(true);
+    }
+  });
+});
+
 describe('text of another style', () => {
   it('that is not UTF-8 fails and names the way out', async () => {
     const latin = Buffer.from(`${header}a1,Zoë,2024-01-02\n`, 'latin1');
     expect(await failure(accounts(latin))).toMatch(
-      /accounts.csv: not utf-8 text, soon after line 0; .* state csv.encoding/,
+      /accounts.csv: not utf-8 text, near its start; .* state csv.encoding/,
     );
     const { rows } = await land(accounts(latin), {
       mapping: { csv: { encoding: 'windows-1252' } },

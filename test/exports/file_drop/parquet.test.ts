@@ -174,6 +174,24 @@ describe('a Parquet file', () => {
     );
   });
 
+  it('has constants in our words, whatever words for true and false the export has', async () => {
+    await write('features.parquet', "select 'f' as feature_id, 'F' as name, 'oui' as is_key");
+    const columns = { is_core: { constant: true } };
+    await landFolder({
+      mapping: {
+        ...{ true_words: ['oui'], false_words: ['non'] },
+        tables: { features: { file: 'features.parquet', columns } },
+      },
+    });
+    expect(await landedRows('features')).toMatchObject([{ is_key: true, is_core: true }]);
+  });
+
+  it('with text in a style that the mapping states is refused, not read in ours', async () => {
+    await write('events.parquet', event().replace('timestamp', 'text'));
+    const mapping = { date_format: 'DD-MM-YYYY' };
+    await expect(landFolder({ mapping })).rejects.toThrow(/in the style that the mapping states/);
+  });
+
   it('beside CSV files of the same table fails', async () => {
     await openFolder(root).write('drop/events/.keep', '');
     await write('events/a.parquet', event());
@@ -211,6 +229,7 @@ const cells: Record<string, string[]> = {
   source_updated_at: [
     ...['2024-10-16T09:30:00Z', '2024-10-16 11:30:00+02:00', '2024-10-16 11:30:00+02'],
     ...['2024-10-16', '2024-10-16 09:30:00.123', '2024-10-16 25:00:00', '16-10-2024'],
+    ...['2024-10-27 02:30:00', '2024-03-31 02:30:00', '2024-10-27 02:30:00Z'],
   ],
   is_deleted: ['TRUE', '1', 'no', 'maybe', 'False'],
   status: ['active', 'Active', 'lapsed'],
@@ -229,37 +248,41 @@ describe('the same cells as CSV and as Parquet', () => {
   );
   const names = Object.keys(columns);
 
-  it('land as the same values, and are rejected for the same reasons', async () => {
-    const csv = [names, ...rows.map((row) => Object.values(row))]
-      .map((row) => row.join('|'))
-      .join('\n');
-    await writeFile(path('drop', 'in.csv'), `${csv}\n`);
-    const texts = `read_csv('${path('drop', 'in.csv')}', delim = '|', all_varchar = true, quote = '', header = true)`;
-    await write('subscription_periods.parquet', `select * from ${texts}`);
-    await rm(path('drop', 'in.csv'));
+  it.each([['UTC'], ['Europe/Berlin'], ['America/New_York']])(
+    'land as the same values, and are rejected for the same reasons, in %s',
+    async (time_zone) => {
+      const mapping = { time_zone };
+      const csv = [names, ...rows.map((row) => Object.values(row))]
+        .map((row) => row.join('|'))
+        .join('\n');
+      await writeFile(path('drop', 'in.csv'), `${csv}\n`);
+      const texts = `read_csv('${path('drop', 'in.csv')}', delim = '|', all_varchar = true, quote = '', header = true)`;
+      await write('subscription_periods.parquet', `select * from ${texts}`);
+      await rm(path('drop', 'in.csv'));
 
-    const byText = await land({ 'subscription_periods.csv': `${csv}\n` });
-    const byParquet = await landFolder();
-    expect(byParquet.tables[0]?.reasons).toEqual(byText.table('subscription_periods').reasons);
-    const landed = await engine.query(
-      `select * exclude (_file) from
+      const byText = await land({ 'subscription_periods.csv': `${csv}\n` }, { mapping });
+      const byParquet = await landFolder({ mapping });
+      expect(byParquet.tables[0]?.reasons).toEqual(byText.table('subscription_periods').reasons);
+      const landed = await engine.query(
+        `select * exclude (_file) from
        read_parquet('${folder('landed', 'subscription_periods')}/part-0.parquet', hive_partitioning = false)`,
-    );
-    const plain = landed.map((row) => Object.values(row).map(String));
-    const expected = byText.rows.subscription_periods?.map(
-      ({ _file, mrr_minor, _line, ...row }) => ({
-        ...row,
-        mrr_minor: sixPlaces(String(mrr_minor)),
-        _line: Number(_line) - 1, // the header is a line of its own
-      }),
-    );
-    expect(plain).toEqual(
-      expected?.map((row) =>
-        Object.keys(landed[0] ?? {}).map((name) => String(row[name as keyof typeof row])),
-      ),
-    );
-    expect(plain.length).toBeGreaterThan(20);
-  });
+      );
+      const plain = landed.map((row) => Object.values(row).map(String));
+      const expected = byText.rows.subscription_periods?.map(
+        ({ _file, mrr_minor, _line, ...row }) => ({
+          ...row,
+          mrr_minor: sixPlaces(String(mrr_minor)),
+          _line: Number(_line) - 1, // the header is a line of its own
+        }),
+      );
+      expect(plain).toEqual(
+        expected?.map((row) =>
+          Object.keys(landed[0] ?? {}).map((name) => String(row[name as keyof typeof row])),
+        ),
+      );
+      expect(plain.length).toBeGreaterThan(20);
+    },
+  );
 });
 
 function sixPlaces(text: string): string {

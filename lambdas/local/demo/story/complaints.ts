@@ -73,7 +73,7 @@ function ticketOf(cast: Cast, no: number, day: Day, roll: Dice): Ticket {
   const isHard = isEscalated || roll.chance(unhappy ? 0.35 : 0.07);
   const work = (3 + 80 * roll.unit() ** 2) * (isBroken ? 3 : 1) + (isHard ? 240 : 0);
   const respondedAt = createdAt + Math.round((0.2 + 6 * roll.unit() ** 2) * wait * 3600);
-  const replies = isBroken ? roll.between(2, 6) : roll.pick([1, 1, 1, 2, 2, 3]);
+  const replies = isBroken ? roll.between(2, 6) : roll.pick([1, 1, 1, 1, 1, 2, 2, 3]);
   return {
     id: `tk-${cast.profile.id.slice(2)}-${no}`,
     userId: askedBy(cast, createdAt, roll),

@@ -4,6 +4,7 @@ import { termsOf } from './agreements.ts';
 import type { Cast } from './cast.ts';
 import { type Lead, leadsOf } from './leads.ts';
 import { type Currency, minorFromDollars } from './pricing.ts';
+import { isReadyToGrow } from './profile.ts';
 import { moodOn } from './story.ts';
 
 export type DealType = 'new_business' | 'renewal' | 'upsell' | 'cross_sell';
@@ -36,6 +37,7 @@ export function dealsOf(cast: Cast): readonly Deal[] {
     ...growth(cast, roll),
     ...attempts(cast, roll),
     ...strangers(cast, roll),
+    ...offers(cast, roll),
   ];
   return deals
     .filter(({ openedOn }) => openedOn >= world.start - 90 && openedOn < world.horizon)
@@ -104,6 +106,16 @@ function attempts(cast: Cast, roll: Dice): readonly Plain[] {
     if (isWelcome && amount > 0) deals.push(open(type, on, expectedOn, amount, world.horizon));
   }
   return deals;
+}
+
+/** The second product, offered lately to those who are ready for it. */
+function offers(cast: Cast, roll: Dice): readonly Plain[] {
+  const { world, profile } = cast;
+  if (!isReadyToGrow(profile)) return [];
+  const openedOn = world.horizon - roll.between(2, 24);
+  const expectedOn = openedOn + roll.between(40, 80);
+  const amount = Math.round(yearOf(cast, world.horizon - 1) * 0.18);
+  return [open('cross_sell', openedOn, expectedOn, amount, world.horizon)];
 }
 
 /** Deals with leads that came far and then bought elsewhere, or may still buy. */

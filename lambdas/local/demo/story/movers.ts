@@ -107,18 +107,19 @@ export function returned(draft: Draft): Arc {
   });
 }
 
-/** Discounts by turns: on the first invoice only, for some months, for ever. */
+/** Discounts by turns: on the first invoice only, for some months, for ever, from some day on. */
 export function discounted(draft: Draft): Arc {
   const { world, profile, roll, base } = draft;
   const startsOn = signingDay(draft, world.horizon - 430, world.horizon - 70);
-  const kind = profile.nth % 3;
-  const terms = { ...firstTerms(draft), discount: [0, 0.3, 0.15][kind] ?? 0 };
-  const on = addMonths(startsOn, profile.billing === 'annual' ? 12 : roll.pick([3, 6]));
+  const kind = profile.nth % 4;
+  const terms = { ...firstTerms(draft), discount: [0, 0.3, 0.15, 0][kind] ?? 0 };
+  const on = addMonths(startsOn, roll.pick([3, 6]));
   const ends: Change = { on, reason: 'discount_end', to: { discount: 0 } };
+  const starts: Change = { on, reason: 'discount_start', to: { discount: 0.15 } };
   return customer(draft, {
     startsOn,
     terms,
-    changes: kind === 1 ? [ends] : [],
+    changes: [[], [ends], [], [starts]][kind] ?? [],
     hadWelcomeGift: kind === 0,
     mood: [[startsOn, base]],
   });

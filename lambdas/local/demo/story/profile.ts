@@ -69,7 +69,7 @@ const unhappy: ReadonlySet<Plot> = new Set<Plot>([
   'sleepy',
 ]);
 
-/** Plots that need a bill every month: a card that fails, a pause, an early end. */
+/** Plots that need a bill every month: a card that fails, a pause, a few months of discount. */
 const billedMonthly: ReadonlySet<Plot> = new Set<Plot>([
   'card_failed',
   'pause_ended',
@@ -77,6 +77,7 @@ const billedMonthly: ReadonlySet<Plot> = new Set<Plot>([
   'release_lost',
   'never_onboarded',
   'merged',
+  'discounted',
 ]);
 
 export function accountId(index: number): string {
@@ -106,6 +107,11 @@ export function profileOf(world: World, index: number): Profile {
     onboarding: onboardingOf(part, roll),
     opensAt: opening[region],
   };
+}
+
+/** Has every seat in use and looks at the second product: the one to offer it to this week. */
+export function isReadyToGrow({ plot, nth }: Part): boolean {
+  return plot === 'growing' && nth % 3 === 2;
 }
 
 function billingOf({ plot, segment }: Part, roll: Dice): Billing {

@@ -1,5 +1,6 @@
 import type { Dice } from '../random.ts';
 import { type Day, isWorkday } from '../time.ts';
+import { isReadyToGrow } from './profile.ts';
 import type { Story } from './story.ts';
 
 /** When somebody starts to use the product, and the first day on which they no longer may. */
@@ -13,7 +14,7 @@ type Chair = readonly Seat[];
 
 /** Seats taken over time: filled in the first weeks, again around every purchase, emptied at the end. */
 export function rosterOf(story: Story, roll: Dice): readonly Seat[] {
-  const fill = 0.6 + 0.32 * roll.unit();
+  const fill = isReadyToGrow(story.profile) ? 1 : 0.6 + 0.32 * roll.unit();
   let chairs: readonly Chair[] = [];
   for (const need of needsOf(story, fill)) {
     const missing = need.wanted - chairs.filter((chair) => isTaken(chair, need.on)).length;

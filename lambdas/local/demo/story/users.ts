@@ -1,6 +1,7 @@
 import { type Dice, dice, hash } from '../random.ts';
 import { type Day, daySeconds, type Second } from '../time.ts';
 import type { Contact } from './contacts.ts';
+import { isReadyToGrow } from './profile.ts';
 import { rosterOf, type Seat } from './roster.ts';
 import { moodOn, type Story } from './story.ts';
 
@@ -44,7 +45,10 @@ function userOf(story: Story, seat: Seat, no: number, contact: Contact | null): 
     contactId: contact?.id ?? null,
     signedUpAt,
     leavesOn,
-    quitsOn: wait === null && roll.chance(0.8) ? seat.joinsOn + roll.between(4, 30) : null,
+    quitsOn:
+      wait === null && roll.chance(isReadyToGrow(profile) ? 0.1 : 0.8)
+        ? seat.joinsOn + roll.between(4, 30)
+        : null,
     activatedAt: onlyBefore(leavesOn, activatedAt),
     eagerness: roll.pick([0.62, 0.32, 0.22, 0.15, 0.07]) * (0.85 + 0.3 * roll.unit()),
   };

@@ -1,5 +1,6 @@
 import { type Dice, dice } from '../random.ts';
 import type { Cast } from '../story/cast.ts';
+import { isReadyToGrow } from '../story/profile.ts';
 import { hitByRelease } from '../story/story.ts';
 import type { User } from '../story/users.ts';
 import type { Day } from '../time.ts';
@@ -36,8 +37,9 @@ function isKnown({ roles }: Feature, roll: Dice): boolean {
   return roll.chance(roles.includes('core') ? 0.85 : roles.includes('key') ? 0.7 : 0.5);
 }
 
-/** People look at the second product some weeks before it is bought; null where nobody does. */
-export function insightsFrom({ spans }: Cast): Day | null {
+/** People look at the second product some weeks before it is bought; null where nobody does yet. */
+export function insightsFrom({ world, profile, spans }: Cast): Day | null {
+  if (isReadyToGrow(profile)) return world.horizon - 45;
   const bought = spans.find(({ product }) => product === 'insights');
   return bought ? bought.startsOn - 40 : null;
 }

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import type { Objects } from '../ports.ts';
+
+/** Writes files into the folder of a run and remembers what was written. */
+export interface Keeper {
+  keep(file: string, body: string | Uint8Array): Promise<void>;
+  /** File → SHA-256 of what was written. */
+  readonly outputs: ReadonlyMap<string, string>;
+}
+
+export function keeper(out: Objects, folder: string): Keeper {
+  const outputs = new Map<string, string>();
+  return {
+    outputs,
+    keep: async (file, body) => {
+      await out.write(`${folder}/${file}`, body);
+      outputs.set(file, sha256(body));
+    },
+  };
+}
+
+export function sha256(body: string | Uint8Array): string {
+  return createHash('sha256').update(body).digest('hex');
+}
+
+export function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
