@@ -44,13 +44,12 @@ libraries() {
 }
 
 configure() {
-  mkdir -p "$run/catalog" "$run/data" "$run/tmp"
+  mkdir -p "$run/catalog" "$run/tmp"
   cat >"$run/config.properties" <<END
 coordinator=true
 node-scheduler.include-coordinator=true
 node.environment=test
 node.id=test
-node.data-dir=$run/data
 node.bind-ip=127.0.0.1
 node.internal-address=127.0.0.1
 http-server.http.port=$port
@@ -89,7 +88,9 @@ start() {
 
 port=$(node -e "const s = require('net').createServer().listen(0, '127.0.0.1', () => {
   console.log(s.address().port); s.close(); })")
-fetch && echo "Trino $version is there after $SECONDS s"
+fetch
+echo "Trino $version is there after $SECONDS s"
 configure
-start && echo "Trino $version answers after $SECONDS s"
+start
+echo "Trino $version answers after $SECONDS s"
 TMPDIR=$run/tmp TRINO=http://127.0.0.1:$port npx vitest run --config test/trino/vitest.config.ts --root .

@@ -48,9 +48,10 @@ export interface ReportRequest {
 
 /** exports → landed → staged → KPI values → report → documents, for one edition. */
 export async function runReport(world: World, request: ReportRequest): Promise<RunResult> {
+  const asked = askedPeriod(request);
   const newest = await takeSnapshot({ ...world, ...request });
   const snapshots = await snapshotsOf(world.out, request.source);
-  const period = periodOf(request, newest);
+  const period = asked ?? lastComplete(request.edition, newest.date, calendarOf(request.settings));
   const snapshot = chooseSnapshot(snapshots, request.asOf, period.end) ?? newest;
   const gates = request.settings.gates;
   const before = snapshots[snapshots.findIndex((s) => s.snapshot === snapshot.snapshot) - 1];
@@ -79,11 +80,9 @@ export async function runReport(world: World, request: ReportRequest): Promise<R
   return writeRun({ ...run, period, snapshot, measured, compose: composeFor });
 }
 
-function periodOf({ edition, period, settings }: ReportRequest, { date }: Snapshot): Period {
-  const calendar = calendarOf(settings);
-  return period === undefined
-    ? lastComplete(edition, date, calendar)
-    : parsePeriod(edition, period, calendar);
+/** Before anything is read: a typing error should not cost a minute. */
+function askedPeriod({ edition, period, settings }: ReportRequest): Period | null {
+  return period === undefined ? null : parsePeriod(edition, period, calendarOf(settings));
 }
 
 /** Readers of the edition, or the one that is asked for. */

@@ -13,6 +13,8 @@ import { parseSettings } from '../lambdas/settings/parse.ts';
 import type { EditionName, Settings } from '../lambdas/settings/schema.ts';
 import type { Snapshot } from '../lambdas/staging/snapshots.ts';
 import { takeSnapshot } from '../lambdas/staging/take_snapshot.ts';
+import { allColumns, findTable } from '../lambdas/tables/catalogue.ts';
+import { known, type World } from './naive/world.ts';
 
 export const silent = { step: () => {}, note: () => {}, warn: () => {} };
 
@@ -75,3 +77,22 @@ export async function withMeasuredDrop<T>(
 
 /** What a report of the period measures. */
 export const planOf = (period: Period, settings: Settings) => planFor(period, calendarOf(settings));
+
+/** The landed rows as plain ones, for the independent calculation: before any merge, link or duplicate is resolved. */
+export async function landedWorld({ query, snapshot }: MeasuredWorld): Promise<World> {
+  const tables = snapshot.tables.map(async ({ table }) => {
+    const columns = Object.keys(allColumns(known(findTable(table))));
+    const rows = await query(`select ${columns.join(', ')} from landed_${table}`);
+    return [table, rows.map(plain)] as const;
+  });
+  return Object.fromEntries(await Promise.all(tables));
+}
+
+function plain(row: Readonly<Record<string, unknown>>): World[string][number] {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === 'bigint' ? Number(value) : (value as string | number | boolean | null),
+    ]),
+  );
+}

@@ -138,7 +138,8 @@ function tableRecords(step: Evaluation): readonly KpiRecord[] {
       const first = kpi.everyPeriod ? step.plan.firstShown : step.plan.periods.length - 1;
       if (periodNo < first) return [];
       const [window = 'period'] = kpi.windows;
-      const rows = [...kpi.rows(found, step.cohorts)];
+      const hasSource = kpi.tables.every((table) => step.present.has(table));
+      const rows = hasSource ? [...kpi.rows(found, step.cohorts)] : [];
       if (rows.length === 0) return [nothing(step, kpi, periodNo, window)];
       return rows.map(([value, measure]) => {
         const part = { dimension: kpi.dimension, value };

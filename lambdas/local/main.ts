@@ -4,6 +4,7 @@ import { exitCode } from '../errors.ts';
 import { editionNames } from '../settings/schema.ts';
 import { runDemo } from './cli/demo_command.ts';
 import { runReportCommand } from './cli/report_command.ts';
+import { renewReadme } from './docs/readme.ts';
 
 const program = new Command('cs-pulse')
   .description('Customer-success reports from exports, on this machine, without an account.')
@@ -58,6 +59,11 @@ program
   .description('Makes the demo company and all three editions of its report.')
   .option('--out <folder>', 'where everything goes', 'out')
   .action(runDemo);
+
+program
+  .command('docs', { hidden: true })
+  .description('Writes the generated tables of the README anew.')
+  .action(renewReadme);
 
 try {
   await program.parseAsync();

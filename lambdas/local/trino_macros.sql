@@ -15,5 +15,9 @@ create or replace macro to_unixtime(ts) as epoch(ts);
 create or replace macro split_part(whole, separator, nth) as
     string_split(whole, separator)[nth];
 
+-- null where either is null
+create or replace macro greatest(a, b) as case when a >= b then a when a < b then b end;
+create or replace macro least(a, b) as case when a <= b then a when a > b then b end;
+
 -- days added to a date; queries add nothing else
 create or replace macro date_add(unit, n, day) as cast(day as date) + cast(n as integer);

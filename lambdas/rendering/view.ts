@@ -29,6 +29,8 @@ export interface View {
   readonly span: string | null;
   readonly scope: string | null;
   readonly headline: string;
+  /** More than two lines in the large size: set smaller. */
+  readonly headline_is_long: boolean;
   readonly summary: Cut<string>;
   readonly lead: LeadView | null;
   /** In rows of three. */
@@ -82,6 +84,7 @@ export function viewOf(report: Report, sending: Sending): View {
 }
 
 function opening(report: Report, { reader, longest }: Sending, pen: Pen) {
+  const headline = pen.prose(report.headline, 200);
   return {
     language: reader.language,
     subject: pen.prose(report.subject, 150),
@@ -91,7 +94,8 @@ function opening(report: Report, { reader, longest }: Sending, pen: Pen) {
     period: pen.period(report.period.label, 'long'),
     span: report.edition === 'monthly' ? null : pen.span(report.period.start, report.period.end),
     scope: report.scope === null ? null : pen.plain(report.scope, 100),
-    headline: pen.prose(report.headline, 200),
+    headline,
+    headline_is_long: headline.length > 80,
     summary: cut(
       report.summary.map((row) => pen.prose(row)),
       longest,

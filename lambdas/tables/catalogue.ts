@@ -1,17 +1,45 @@
-import * as billing from './billing.ts';
+import { contracts, fxRates, invoices, spend, subscriptionPeriods, trials } from './billing.ts';
 import { type Column, provenance, type Table } from './column.ts';
-import * as customers from './customers.ts';
-import * as engagement from './engagement.ts';
-import * as product from './product.ts';
-import * as sales from './sales.ts';
+import { accountLinks, accounts, contacts, successPlans, users } from './customers.ts';
+import {
+  activities,
+  advocacyActs,
+  communityMembers,
+  csmTime,
+  mentions,
+  surveyResponses,
+} from './engagement.ts';
+import { events, features, onboardingMilestones, tickets } from './product.ts';
+import { leads, opportunities, opportunityHistory, referralPrompts, referrals } from './sales.ts';
 
 /** Every canonical table, in the order of dependence: accounts first, facts after. */
 export const tables: readonly Table[] = [
-  ...Object.values(customers),
-  ...Object.values(billing),
-  ...Object.values(sales),
-  ...Object.values(engagement),
-  ...Object.values(product),
+  accounts,
+  accountLinks,
+  contacts,
+  users,
+  successPlans,
+  subscriptionPeriods,
+  trials,
+  invoices,
+  contracts,
+  fxRates,
+  spend,
+  opportunities,
+  opportunityHistory,
+  leads,
+  referrals,
+  referralPrompts,
+  activities,
+  csmTime,
+  surveyResponses,
+  communityMembers,
+  mentions,
+  advocacyActs,
+  events,
+  features,
+  onboardingMilestones,
+  tickets,
 ];
 
 const byName = new Map(tables.map((table) => [table.name, table]));

@@ -9,7 +9,8 @@ describe('a figure in a tile or a sentence', () => {
   const written: readonly [string, Figure, string][] = [
     ['large money in thousands', money(312_431.17), '$312.4k'],
     ['millions with two digits', money(3_749_174), '$3.75M'],
-    ['small money exactly', money(1_041.44), '$1,041.44'],
+    ['money of some size to the unit', money(1_041.44), '$1,041'],
+    ['small money exactly', money(41.4), '$41.40'],
     ['money of 0 as 0', money(0), '$0'],
     ['money without minor units', money(8_200, 'JPY'), '¥8,200'],
     ['a rate with one digit', { value: 104.2, unit: '%' }, '104.2%'],
@@ -42,7 +43,7 @@ describe('a figure in a tile or a sentence', () => {
   it('writes as the locale of the reader wants it', () => {
     const german = penFor('de-DE', 'EUR');
     expect(german.brief({ value: 104.2, unit: '%' })).toBe('104,2\u00a0%');
-    expect(german.brief(money(4_850.5, 'EUR'))).toBe('4.850,50\u00a0€');
+    expect(german.column([money(4_850.5, 'EUR')])).toEqual(['4.850,50\u00a0€']);
     expect(german.date('2026-11-09')).toBe('9.\u00a0Nov.\u00a02026');
   });
 });

@@ -22,8 +22,8 @@ touches as (
     select
         w.window_id, coalesce(a.account_id, k.account_id) as account_id,
         a.occurred_at, w.ends_at,
-        a.direction = 'inbound' or a.outcome = 'replied'
-            or a.responded_at < w.ends_at
+        a.direction = 'inbound' or a.responded_at < w.ends_at
+            or (a.outcome = 'replied' and a.responded_at is null)
             or a.type in ('meeting', 'call', 'qbr', 'ebr', 'check_in', 'kickoff')
             as is_two_way,
         h.contact_id is not null

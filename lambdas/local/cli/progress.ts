@@ -11,6 +11,7 @@ export async function withProgress<T>(
 ): Promise<{ readonly result: T; readonly warnings: readonly string[] }> {
   const warnings: string[] = [];
   const done: T[] = [];
+  const failures: unknown[] = [];
   const task = new Listr(
     [
       {
@@ -22,13 +23,20 @@ export async function withProgress<T>(
           const warn = (text: string) => {
             warnings.push(text);
           };
-          done.push(await job({ step: say, note: say, warn }));
+          try {
+            done.push(await job({ step: say, note: say, warn }));
+          } catch (error) {
+            // Told once, by the command line, and not by the line of progress too.
+            failures.push(error);
+            line.title = `${title}: stopped`;
+          }
         },
       },
     ],
     { renderer: 'default', fallbackRenderer: 'simple', rendererOptions: { collapseErrors: true } },
   );
   await task.run();
+  if (failures.length > 0) throw failures[0];
   const [result] = done;
   if (result === undefined) throw new Error(`${title} ended without a result`);
   return { result, warnings };

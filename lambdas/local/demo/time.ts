@@ -17,10 +17,6 @@ export function instantText(second: Second): string {
   return `${new Date(second * 1000).toISOString().slice(0, 19)}Z`;
 }
 
-export function dayOfSecond(second: Second): Day {
-  return Math.floor(second / daySeconds);
-}
-
 /** The same day of another month, or that month's last. */
 export function addMonths(day: Day, months: number): Day {
   const { year, month, date } = parts(day);

@@ -26,9 +26,9 @@ export function footerLines(report: Report, sending: Sending, pen: Pen): string[
   ];
 }
 
-function knowledge({ as_of, snapshot }: Report, pen: Pen): string {
+function knowledge({ as_of, snapshot, quality }: Report, pen: Pen): string {
   const day = pen.date(snapshot);
-  return as_of === 'original'
+  return as_of === 'original' || quality.restated.length === 0
     ? `Data as of ${day}.`
     : `A rerun with what is known on ${day}; what changed since is listed under data quality.`;
 }

@@ -38,7 +38,7 @@ export function cohortsView(cohorts: Cohorts, pen: Pen): CohortsView {
   const rows = cohorts.rows.slice(-mostCohorts).map((row) => ({
     cohort: pen.period(row.cohort, 'short'),
     size: pen.count(row.size),
-    cells: months.map((month) => cell(row.retained[month] ?? null, month, lowest, pen)),
+    cells: untilNow(months.map((month) => cell(row.retained[month] ?? null, month, lowest, pen))),
   }));
   return {
     title: pen.title(cohorts.title),
@@ -52,6 +52,11 @@ export function cohortsView(cohorts: Cohorts, pen: Pen): CohortsView {
 function monthsOf({ rows }: Cohorts): number[] {
   const longest = Math.max(0, ...rows.map((row) => row.retained.length - 1));
   return Array.from({ length: Math.min(longest, lastMonth) }, (_, index) => index + 1);
+}
+
+/** Without the months that are still to come: a hundred empty cells weigh more than the rest. */
+function untilNow(cells: readonly Cell[]): readonly Cell[] {
+  return cells.slice(0, cells.findLastIndex(({ shade }) => shade !== null) + 1);
 }
 
 function isWide(month: number): boolean {

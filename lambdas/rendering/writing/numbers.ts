@@ -63,7 +63,8 @@ function moneyOptions(figure: Figure, home: string | null, style: Style): Option
   };
   const size = Math.abs(figure.value);
   if (style === 'exact') return base;
-  if (size < 10_000) return { ...base, trailingZeroDisplay: 'stripIfInteger' };
+  if (size < 100) return { ...base, trailingZeroDisplay: 'stripIfInteger' };
+  if (size < 10_000) return { ...base, ...fractions(0, 0) };
   return { ...base, notation: 'compact', ...fractions(0, size < 999_950 ? 1 : 2) };
 }
 

@@ -32,6 +32,14 @@ describe('the last week of the demo company', () => {
     expect(rows('opportunities').filter((row) => row.is_won === null).length).toBeGreaterThan(20);
   });
 
+  it('has growing customers who were offered the second product lately', () => {
+    const offered = rows('opportunities').filter(
+      (row) =>
+        row.type === 'cross_sell' && row.is_won === null && text(row, 'created_at') > '2026-10-08',
+    );
+    expect(offered.length).toBeGreaterThan(9);
+  });
+
   it('has onboardings that are stuck', () => {
     const kickoffs = rows('onboarding_milestones').filter(
       (row) => row.milestone_id === 'data_connected' && row.completed_at === null,

@@ -106,7 +106,7 @@ function knownOf({ world }: Draft, subscription: Subscription): Subscription {
   return { ...subscription, changes };
 }
 
-export function nextRenewal({ startsOn, terms }: Subscription, from: Day): Day {
+function nextRenewal({ startsOn, terms }: Subscription, from: Day): Day {
   const step = cycleMonths[terms.billing];
   let on = startsOn;
   for (let cycle = 1; on < from; cycle += 1) on = addMonths(startsOn, cycle * step);

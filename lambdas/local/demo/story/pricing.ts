@@ -31,7 +31,7 @@ const insights = { base: 180, seat: 15 };
 const perDollar: Readonly<Record<Currency, number>> = { USD: 1, EUR: 0.9, GBP: 0.78, JPY: 150 };
 
 /** The yen has no minor unit. */
-export const minorUnits: Readonly<Record<Currency, number>> = {
+const minorUnits: Readonly<Record<Currency, number>> = {
   USD: 100,
   EUR: 100,
   GBP: 100,

@@ -37,7 +37,7 @@ export function spansOn({ spans }: Story, day: Day): readonly Span[] {
 }
 
 /** Spans for which somebody pays, or owes. */
-export function paidSpansOn(story: Story, day: Day): readonly Span[] {
+function paidSpansOn(story: Story, day: Day): readonly Span[] {
   return spansOn(story, day).filter(({ status }) => status === 'active' || status === 'past_due');
 }
 

@@ -1,0 +1,239 @@
+import { createHash } from 'node:crypto';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GateShut } from '../lambdas/errors.ts';
+import type { KpiRecord } from '../lambdas/kpis/record.ts';
+import { demoSettings } from '../lambdas/local/cli/demo_company.ts';
+import { writeDemoCompany } from '../lambdas/local/demo/write.ts';
+import { openDuckDb } from '../lambdas/local/duckdb.ts';
+import { openFolder } from '../lambdas/local/folder.ts';
+import { laptop } from '../lambdas/local/world.ts';
+import { type ReportRequest, runReport } from '../lambdas/pipeline.ts';
+import type { RunResult } from '../lambdas/runs/run.ts';
+import { parseSettings } from '../lambdas/settings/parse.ts';
+import { silent } from './measured_world.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'cs-pulse-pipeline-'));
+const drop = join(root, 'drop');
+const outs: string[] = [];
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+beforeAll(async () => {
+  const out = openFolder(drop);
+  const engine = await openDuckDb(out);
+  await writeDemoCompany({ out, engine, options: { accounts: 50, months: 14, event_volume: 0.3 } });
+  engine.close();
+});
+
+function freshOut(): string {
+  const out = mkdtempSync(join(root, 'out-'));
+  outs.push(out);
+  return out;
+}
+
+async function run(
+  out: string,
+  more: Partial<ReportRequest> = {},
+  folder = drop,
+): Promise<RunResult> {
+  const world = await laptop(folder, out, silent);
+  try {
+    return await runReport(world, {
+      edition: 'weekly',
+      period: undefined,
+      asOf: 'latest',
+      settings: await demoSettings(),
+      mapping: undefined,
+      source: 'demo',
+      reader: undefined,
+      ...more,
+    });
+  } finally {
+    world.close();
+  }
+}
+
+function hashes(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((f) =>
+    f.isFile(),
+  );
+  const paths = files.map((file) => join(file.parentPath, file.name)).sort();
+  return Object.fromEntries(
+    paths.map((path) => [
+      relative(folder, path),
+      createHash('sha256').update(readFileSync(path)).digest('hex'),
+    ]),
+  );
+}
+
+const kpis = (out: string, { folder }: RunResult): KpiRecord[] =>
+  JSON.parse(readFileSync(join(out, folder, 'kpis.json'), 'utf8'));
+
+describe('a run', () => {
+  it('gives the same bytes for the same inputs, messages included', async () => {
+    const [first, second] = [freshOut(), freshOut()];
+    const [one, two] = [await run(first), await run(second)];
+    expect(one.folder).toBe(two.folder);
+    expect(hashes(join(second, 'runs'))).toEqual(hashes(join(first, 'runs')));
+    expect(
+      Object.keys(hashes(join(first, one.folder))).filter((name) => name.endsWith('.eml')),
+    ).toHaveLength(4);
+  });
+
+  it('takes the last complete period that the data covers, and leaves every file that it promises', async () => {
+    const out = freshOut();
+    const result = await run(out, { edition: 'monthly' });
+    expect(result.period.label).toBe('2026-10');
+    const files = Object.keys(hashes(join(out, result.folder)));
+    for (const name of [
+      'kpis.json',
+      'kpis.csv',
+      'accounts.csv',
+      'actions.csv',
+      'report.json',
+      'manifest.json',
+      'rejected/README.txt',
+    ]) {
+      expect(files).toContain(name);
+    }
+    const manifest = JSON.parse(readFileSync(join(out, result.folder, 'manifest.json'), 'utf8'));
+    const { 'manifest.json': _, ...vouched } = hashes(join(out, result.folder));
+    expect(manifest.outputs).toEqual(vouched);
+  });
+
+  it('records every KPI with the fields of the published shape', async () => {
+    const out = freshOut();
+    const records = kpis(out, await run(out));
+    const fields = [
+      'kpi',
+      'period',
+      'start',
+      'end',
+      'window',
+      'segment',
+      'value',
+      'numerator',
+      'denominator',
+      'sample',
+      'unit',
+      'status',
+      'reason',
+    ];
+    for (const record of records)
+      expect(Object.keys(record)).toEqual(expect.arrayContaining(fields));
+    expect(new Set(records.map(({ period }) => period)).size).toBe(13);
+    expect(records.some(({ segment }) => segment?.dimension === 'scope')).toBe(false);
+  });
+
+  it('shows a reader with a book of business nothing of anyone else’s', async () => {
+    const out = freshOut();
+    const { folder } = await run(out);
+    const file = (name: string) => readFileSync(join(out, folder, 'documents', name), 'utf8');
+    const accounts = readFileSync(join(out, folder, 'accounts.csv'), 'utf8')
+      .split('\r\n')
+      .slice(1, -1)
+      .map((line) => line.split(','));
+    const [mine, others] = [
+      accounts.filter((row) => row[2] === 'Jonas Wieland'),
+      accounts.filter((row) => row[2] !== 'Jonas Wieland'),
+    ];
+    expect(mine.length).toBeGreaterThan(0);
+    const text =
+      file('jonas.wieland@quayloom.example.txt') + file('jonas.wieland@quayloom.example.html');
+    expect(
+      others.filter(([, name]) => name && text.includes(name)).map(([, name]) => name),
+    ).toEqual([]);
+    const attached = Buffer.from(file('jonas.wieland@quayloom.example.eml')).toString();
+    const decoded = [
+      ...attached.matchAll(
+        /Content-Transfer-Encoding: base64\r\n[\s\S]*?\r\n\r\n([A-Za-z0-9+/=\r\n]+)/g,
+      ),
+    ]
+      .map((part) => Buffer.from(part[1] ?? '', 'base64').toString('utf8'))
+      .join('');
+    expect(others.filter(([id]) => id && decoded.includes(`${id},`)).map(([id]) => id)).toEqual([]);
+  });
+
+  it('makes documents for one reader alone when asked', async () => {
+    const { documents } = await run(freshOut(), { reader: 'caleb.stone@quayloom.example' });
+    expect(documents.map((name) => name.split('/').at(-1))).toEqual(
+      ['html', 'txt', 'eml'].map((end) => `caleb.stone@quayloom.example.${end}`),
+    );
+  });
+});
+
+describe('a period that is reported again', () => {
+  const corrected = join(root, 'corrected');
+  const settings = parseSettings(
+    JSON.stringify({ reporting_currency: 'USD', time_zone: 'Europe/Berlin' }),
+    'test',
+  );
+  const mrrOf = (out: string, result: RunResult) =>
+    kpis(out, result).find((r) => r.kpi === 'mrr' && r.segment === null && r.period === '2026-10')
+      ?.value ?? 0;
+
+  beforeAll(() => {
+    cpSync(drop, corrected, { recursive: true });
+    const file = join(corrected, 'subscription_periods.csv');
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+    const header = (lines[0] ?? '').split(',');
+    const row = Object.fromEntries(header.map((name) => [name, '']));
+    const late: Record<string, string> = {
+      ...row,
+      subscription_item_id: 'late-item',
+      subscription_id: 'late',
+      account_id: 'a-00001',
+      currency: 'USD',
+      mrr_minor: '123400',
+      status: 'active',
+      starts_on: '2026-10-05',
+    };
+    writeFileSync(
+      file,
+      `${[...lines, header.map((name) => late[name] ?? '').join(',')].join('\n')}\n`,
+    );
+  });
+
+  it('reads the data of then or of now, and says what was restated', async () => {
+    const out = freshOut();
+    const request = { edition: 'monthly', period: '2026-10', settings } as const;
+    const first = await run(out, request);
+    const latest = await run(out, request, corrected);
+    const original = await run(out, { ...request, asOf: 'original' }, corrected);
+    expect(mrrOf(out, latest) - mrrOf(out, first)).toBeCloseTo(1234, 6);
+    expect(mrrOf(out, original)).toBe(mrrOf(out, first));
+    expect(first.report.quality.restated).toEqual([]);
+    const mrr = latest.report.quality.restated.find(({ label }) => label === 'MRR');
+    expect((mrr?.is?.value ?? 0) - (mrr?.was?.value ?? 0)).toBeCloseTo(1234, 6);
+    expect(original.report.quality.restated).toEqual([]);
+  });
+});
+
+describe('a gate', () => {
+  it('stops the report when a table lost rows as if the export were cut', async () => {
+    const [out, cut] = [freshOut(), join(root, 'cut')];
+    cpSync(drop, cut, { recursive: true });
+    const file = join(cut, 'tickets.csv');
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+    writeFileSync(file, `${lines.slice(0, lines.length / 2).join('\n')}\n`);
+    await run(out);
+    await expect(run(out, {}, cut)).rejects.toThrow(GateShut);
+    await expect(run(out, {}, cut)).rejects.toThrow(
+      /tickets has \d+ rows where the export before had \d+/,
+    );
+  });
+
+  it('names in the report what may go out all the same: data that ends before the period does', async () => {
+    const { report } = await run(freshOut(), { edition: 'monthly', period: '2026-12' });
+    expect(JSON.stringify(report.quality.notes)).toMatch(/The data ends before/);
+  });
+
+  it('stops the report when a KPI is required and not measured', async () => {
+    const settings = parseSettings('{"gates": {"required_kpis": ["no_such_kpi"]}}', 'test');
+    await expect(run(freshOut(), { settings })).rejects.toThrow(
+      /no_such_kpi: there is no such KPI/,
+    );
+  });
+});
