@@ -68,9 +68,10 @@ export async function measure(step: Measuring): Promise<Measurement> {
     sources,
     membership: membership(memberships),
   });
+  const supporting = evaluateSupporting(evaluation);
   return {
-    records: [...evaluate(evaluation), ...scored.records],
-    supporting: evaluateSupporting(evaluation),
+    records: [...evaluate(evaluation), ...supporting.flatMap(endedDiscounts), ...scored.records],
+    supporting,
     accounts: scored.accounts,
     scopeAccounts: accountsBy(memberships, 'scope'),
     unlinked: accountsBy(memberships, 'csm').get('unlinked') ?? new Set(),
@@ -78,6 +79,13 @@ export async function measure(step: Measuring): Promise<Measurement> {
     currency: rates.currency,
     queries,
   };
+}
+
+/** Expansion that nobody sold stands apart from upsell: a record by the reason of the change. */
+function endedDiscounts(record: KpiRecord): readonly KpiRecord[] {
+  if (record.kpi !== 'discount_end_mrr' || record.segment !== null) return [];
+  const segment = { dimension: 'change_reason', value: 'discount_end' };
+  return [{ ...record, kpi: 'expansion_revenue', unit: 'money', segment }];
 }
 
 async function rateRules(

@@ -1,5 +1,5 @@
 import type { Report } from '../reports/model.ts';
-import type { EditionName } from '../settings/schema.ts';
+import type { EditionName, Reader } from '../settings/schema.ts';
 import {
   type AccountsView,
   accountsView,
@@ -56,9 +56,16 @@ const editions: Record<EditionName, string> = {
   quarterly: 'Quarterly customer review',
 };
 
+/** The reader's language as their region writes it: English dates for a German reader of English text. */
+function wordsLocale({ language, locale }: Reader): string {
+  const region = new Intl.Locale(locale).maximize().region;
+  return region === undefined ? language : `${language}-${region}`;
+}
+
 export function viewOf(report: Report, sending: Sending): View {
   const { longest } = sending;
-  const pen = penFor(sending.reader.locale, report.currency, sending.letters);
+  const { locale } = sending.reader;
+  const pen = penFor(locale, report.currency, sending.letters, wordsLocale(sending.reader));
   return {
     ...opening(report, sending, pen),
     ...metrics(report, pen),

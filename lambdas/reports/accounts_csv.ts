@@ -4,6 +4,9 @@ import { byMrr } from './book.ts';
 
 type Cell = string | number | boolean | null;
 
+/** Days that stand for a login or touch that never was. */
+const never = 36_500;
+
 /** Signals told of each score. */
 const mostSignals = 2;
 
@@ -44,7 +47,7 @@ function cellsOf(account: Scorecard): [string, Cell][] {
     ...scoreIds.flatMap((id) => scoreCells(id, account)),
     ...Object.entries(account.facts).map(([field, fact]): [string, Cell] => [
       `fact_${field}`,
-      rounded(fact),
+      fact !== null && fact >= never ? 'never' : rounded(fact),
     ]),
   ];
 }

@@ -73,3 +73,15 @@ describe('a period', () => {
     expect(american.span('2026-11-02', '2026-11-09')).toMatch(/^Nov 2\s–\s8, 2026$/);
   });
 });
+
+describe('German numbers in an English text', () => {
+  const mixed = penFor('de-DE', 'USD', 480, 'en-DE');
+
+  it('keep their words English', () => {
+    expect(mixed.prose(['ends in ', { figure: { value: 8, unit: 'days' } }])).toBe(
+      'ends in 8 days',
+    );
+    expect(mixed.date('2026-10-05')).toMatch(/Oct/);
+    expect(mixed.number({ value: 46.44, unit: '%' })).toMatch(/^46,4/);
+  });
+});

@@ -4,9 +4,17 @@ import { kindOf, type Length, lengthOf } from './units.ts';
 type Options = Intl.NumberFormatOptions;
 
 /** A format for each set of options, made once: making one costs a hundred times its use. */
-export type Formats = (options: Options) => Intl.NumberFormat;
+export interface Formats {
+  readonly numbers: (options: Options) => Intl.NumberFormat;
+  /** For the words in a number, "days" or "million", which are of the text's language. */
+  readonly words: (options: Options) => Intl.NumberFormat;
+}
 
-export function formatsOf(locale: string): Formats {
+export function formatsOf(numbers: string, words: string): Formats {
+  return { numbers: remembered(numbers), words: remembered(words) };
+}
+
+function remembered(locale: string): (options: Options) => Intl.NumberFormat {
   const made = new Map<string, Intl.NumberFormat>();
   return (options) => {
     const key = JSON.stringify(options);
@@ -36,8 +44,13 @@ export function writeNumber(
 ): string {
   const [value, options] = optionsOf(figure, home, style);
   const fraction = digits === undefined ? {} : fractions(digits, digits);
-  const format = formats({ ...options, ...fraction, ...signOf(figure) });
-  const text = format.formatToParts(value).map(typographic).join('');
+  const all = { ...options, ...fraction, ...signOf(figure) };
+  const words = formats.words(all).formatToParts(value);
+  const text = formats
+    .numbers(all)
+    .formatToParts(value)
+    .map((part) => typographic(worded(part, words)))
+    .join('');
   return kindOf(figure.unit) === 'points' ? `${text} pts` : text;
 }
 
@@ -89,6 +102,15 @@ function fractions(least: number, most: number): Options {
 /** A value that rounds to 0 gets no sign: "−0.0 pts" would say that something fell. */
 function signOf(figure: Figure): Options {
   return { signDisplay: figure.signed ? 'exceptZero' : 'negative' };
+}
+
+/** A reader may want German numbers in an English text; "3 Tage" in it is neither. */
+function worded(
+  part: Intl.NumberFormatPart,
+  words: Intl.NumberFormatPart[],
+): Intl.NumberFormatPart {
+  if (part.type !== 'unit' && part.type !== 'compact') return part;
+  return words.find(({ type }) => type === part.type) ?? part;
 }
 
 /** A true minus is as wide as a plus, so that columns line up; a thousand is k, a kelvin K. */

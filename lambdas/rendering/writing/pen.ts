@@ -30,30 +30,39 @@ export interface Pen {
 
 const longestProse = 480;
 
-/** @param letters No text is longer than this, so that the worst export still fits a mail. */
-export function penFor(locale: string, home: string | null, letters = longestProse): Pen {
-  const formats = formatsOf(locale);
+/**
+ * @param locale Writes numbers and money.
+ * @param letters No text is longer than this, so that the worst export still fits a mail.
+ * @param words Locale of the words around them: month names, "days".
+ */
+export function penFor(
+  locale: string,
+  home: string | null,
+  letters = longestProse,
+  words = locale,
+): Pen {
+  const formats = formatsOf(locale, words);
   const number = (figure: Figure, style: Style) => writeNumber(figure, formats, home, style);
   const brief = (figure: Figure) => withUnit(number(figure, 'brief'), figure.unit);
-  const date = (day: string) => writeDate(day, locale);
+  const date = (day: string) => writeDate(day, words);
   const count = (value: number) => brief({ value, unit: 'count' });
   const plain = (text: string, longest: number) => clean(text, Math.min(longest, letters));
   const period = (label: string, width: 'long' | 'short') =>
-    plain(writePeriod(label, locale, width), 30);
+    plain(writePeriod(label, words, width), 30);
   const said = (figure: Figure) => withUnit(number(figure, 'said'), figure.unit);
   const pieces = { said, date, period: (label: string) => period(label, 'short') };
-  const words = (prose: Prose) => prose.map((piece) => writePiece(piece, pieces)).join('');
+  const written = (prose: Prose) => prose.map((piece) => writePiece(piece, pieces)).join('');
   return {
     brief,
     number: (figure) => number(figure, 'brief'),
     column: (figures) => column(figures, formats, home),
     plain,
     name: (text) => plain(text, 64),
-    prose: (prose, longest = longestProse) => plain(words(prose), longest),
-    title: (prose) => plain(words(prose), 160),
+    prose: (prose, longest = longestProse) => plain(written(prose), longest),
+    title: (prose) => plain(written(prose), 160),
     date,
-    due: (day) => writeDue(day, locale),
-    span: (start, end) => writeSpan(start, end, locale),
+    due: (day) => writeDue(day, words),
+    span: (start, end) => writeSpan(start, end, words),
     period,
     count,
     sample: (size) => `n\u00a0=\u00a0${count(size)}`,

@@ -5,7 +5,7 @@ import { reading } from '../references.ts';
 import { money, times } from '../words/figures.ts';
 import { movementNames } from '../words/movements.ts';
 import { nounOf } from '../words/period_words.ts';
-import { say } from '../words/say.ts';
+import { join, say } from '../words/say.ts';
 
 type Bridge = NonNullable<Report['bridge']>;
 type Line = Bridge['lines'][number];
@@ -82,7 +82,21 @@ function titleOf(net: number, moved: readonly Line[], currency: string): Prose {
 }
 
 /** Not in a scope: what came and went is known for the whole company only. */
-function noteOf({ quality: { came_and_went }, edition, scope }: Context): Prose | null {
-  if (scope !== null || came_and_went === null || came_and_went.value === 0) return null;
-  return say`${came_and_went} started and ended inside the ${nounOf(edition)} and is in no line and no KPI.`;
+function cameAndWent({ quality: { came_and_went }, edition, scope }: Context): Prose[] {
+  if (scope !== null || came_and_went === null || came_and_went.value === 0) return [];
+  return [
+    say`${came_and_went} started and ended inside the ${nounOf(edition)} and is in no line and no KPI.`,
+  ];
+}
+
+/** The end of a discount is expansion that nobody sold. */
+function endedDiscounts(context: Context): Prose[] {
+  const ended = reading(context, 'discount_end_mrr');
+  if (ended === null || ended.value === 0) return [];
+  return [say`${ended} of the expansion is discounts that ended.`];
+}
+
+function noteOf(context: Context): Prose | null {
+  const notes = [...endedDiscounts(context), ...cameAndWent(context)];
+  return notes.length === 0 ? null : join(notes, ' ');
 }

@@ -57,7 +57,7 @@ function titleOf(rows: readonly Row[]): Prose {
   const claim = say`${percent(kept / members)} of ${counted(members, 'new customer')} stayed for ${counted(age, 'month')}`;
   const worst = seen.reduce((low, row) => (at(row, age) < at(low, age) ? row : low));
   if (seen.length === 1 || at(worst, age) >= 100 * (kept / members)) return claim;
-  return say`${claim}; those of ${worst.cohort} least, ${percent(at(worst, age) / 100)}`;
+  return say`${claim}; those of ${{ period: worst.cohort }} least, ${percent(at(worst, age) / 100)}`;
 }
 
 function old(rows: readonly Row[], age: number): readonly Row[] {

@@ -48,13 +48,19 @@ function titleOf(atRisk: readonly Scorecard[], context: Context): Prose {
     return mrr ? say`${first.name} is at risk, with ${mrr} of MRR` : say`${first.name} is at risk`;
   }
   const fresh = newlyAtRisk(atRisk, context);
-  const known = fresh === 0 ? say`, none of them new` : say`, ${count(fresh ?? 0)} of them new`;
-  const news = fresh === null ? '' : known;
+  const news = newsOf(fresh, atRisk.length);
   const all = mrrOf(context.customers, context);
   if (mrr === null || all === null || all.value === 0) {
     return say`${counted(atRisk.length, 'customer')} are at risk${news}`;
   }
   return say`${percent(mrr.value / all.value)} of MRR is at risk: ${counted(atRisk.length, 'customer')}${news}`;
+}
+
+/** Unknown where the accounts had no scores before. */
+function newsOf(fresh: number | null, all: number): Prose {
+  if (fresh === null) return [];
+  if (fresh === 0) return say`, none of them new`;
+  return fresh === all ? say`, all of them new` : say`, ${count(fresh)} of them new`;
 }
 
 function nobody({ customers }: Context): Prose {
