@@ -71,10 +71,10 @@ END
 }
 
 start() {
-  # Compiled once and quickly: the server lives for minutes.
-  java -Xmx3g -XX:+UseG1GC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError -Duser.timezone=UTC \
-    -Djdk.attach.allowAttachSelf=true -Dconfig="$run/config.properties" -cp "$home/lib/*" \
-    TrinoServer "$version" >"$run/log" 2>&1 &
+  # Compiled once and quickly, for the server lives for minutes; it writes where it stands.
+  (cd "$run" && exec java -Xmx3g -XX:+UseG1GC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError \
+    -Duser.timezone=UTC -Djdk.attach.allowAttachSelf=true -Dconfig="$run/config.properties" \
+    -cp "$home/lib/*" TrinoServer "$version") >"$run/log" 2>&1 &
   server=$!
   for _ in {1..120}; do
     curl -fs "http://127.0.0.1:$port/v1/info" 2>/dev/null | grep -q '"starting":false' && return
