@@ -8,7 +8,7 @@ import { type NamedScope, settingRelations } from './measures/parameters.ts';
 import { type MeasureRows, runMeasures } from './measures/run.ts';
 import { monthsRelation, windowsRelation } from './measures/windows.ts';
 import type { Plan } from './plan.ts';
-import { type RateRules, ratesRelation, rateTable } from './rates.ts';
+import { impliedCurrency, type RateRules, ratesRelation, rateTable } from './rates.ts';
 import type { KpiRecord } from './record.ts';
 import type { Membership } from './scores/score_records.ts';
 import type { Scorecard } from './scores/scorecard.ts';
@@ -94,10 +94,10 @@ async function rateRules(
   { currencies }: DataSources,
 ): Promise<RateRules> {
   const rows = await engine.query('select rate_on, currency, reporting_per_unit from fx_rates');
-  const [only = null] = currencies.length === 1 ? currencies : [];
+  const table = rateTable(rows);
   return {
-    currency: settings.reporting_currency ?? only,
-    table: rateTable(rows),
+    currency: settings.reporting_currency ?? impliedCurrency(currencies, table),
+    table,
     maxAgeDays: settings.definitions.fx_max_age_days,
   };
 }

@@ -28,6 +28,21 @@ export function rateTable(rows: readonly Row[]): RateTable {
   return table;
 }
 
+/**
+ * The reporting currency where the settings name none: the only one of the data; of several the one that
+ * rates turn into, which they give as 1 or leave out; null where that does not single one out.
+ */
+export function impliedCurrency(currencies: readonly string[], table: RateTable): string | null {
+  const one = powerOfTen(0);
+  const units = [...table].flatMap(([currency, rates]) =>
+    rates.every(({ rate }) => rate === one) ? [currency] : [],
+  );
+  const unrated = currencies.filter((currency) => !table.has(currency));
+  const candidates = currencies.length === 1 ? currencies : units.length > 0 ? units : unrated;
+  const [only, second] = candidates;
+  return second === undefined ? (only ?? null) : null;
+}
+
 /** The rate of the day, or the newest of the days before it that is not too old; undefined without one. */
 function rateOn(
   table: RateTable,
