@@ -21,7 +21,7 @@ trap 'exit 130' INT TERM
 
 fetch() {
   [ -f "$home/complete" ] && return
-  command -v mvn javac >/dev/null || install_java
+  { command -v mvn && command -v javac; } >/dev/null || install_java
   rm -rf "$home" && mkdir -p "$home/plugin" "$home/classes/META-INF/services"
   libraries || libraries || { echo "Trino $version could not be fetched from Maven Central"; exit 1; }
   javac -d "$home/classes" -cp "$home/lib/*" .ci/trino/TrinoServer.java

@@ -1,0 +1,95 @@
+import type { Engine, Objects, Row } from '../../lambdas/ports.ts';
+import { derivedTables } from '../../lambdas/staging/derived.ts';
+import { tables } from '../../lambdas/tables/catalogue.ts';
+import { type EngineColumn, sqlColumns } from '../../lambdas/tables/engine_columns.ts';
+import { type Answer, kindOf } from './answer.ts';
+
+/** A relation over a folder of Parquet files, or an empty one. */
+export interface ParquetTable {
+  readonly name: string;
+  readonly columns: readonly EngineColumn[];
+  readonly folder: string | null;
+}
+
+/** One thing that the pipeline asked of its engine: to make files readable, or a query that DuckDB answered. */
+export type Step = { readonly does: 'read'; readonly tables: readonly ParquetTable[] } | Asked;
+
+export interface Asked {
+  /** A kept query's rows are a relation of that name for the queries after it. */
+  readonly does: 'query' | 'keep';
+  readonly name: string;
+  readonly sql: string;
+  readonly answer: Answer;
+}
+
+export interface Recording {
+  readonly engine: Engine;
+  readonly steps: readonly Step[];
+}
+
+/** An engine that does what DuckDB does and writes down every statement with its answer. */
+export function recording(duckDb: Engine, objects: Objects): Recording {
+  const steps: Step[] = [];
+  const landed = new Map<string, string>();
+  const ask = async (does: Asked['does'], name: string, sql: string) => {
+    steps.push({ does, name, sql, answer: await answerOf(duckDb, sql) });
+  };
+  const engine: Engine = {
+    query: async (sql) => {
+      if (!isCount(sql)) await ask('query', `rows of ${/from (\w+)/.exec(sql)?.[1]}`, sql);
+      return duckDb.query(sql);
+    },
+    store: async (relation, sql) => {
+      await ask('keep', relation, sql);
+      await duckDb.store(relation, sql);
+    },
+    unload: async (folder, sql) => {
+      await ask('query', folder, sql);
+      await duckDb.unload(folder, sql);
+    },
+    useLanded: async (relation, columns, keys) => {
+      await duckDb.useLanded(relation, columns, keys);
+      if (landed.get(relation) === keys.join()) return;
+      landed.set(relation, keys.join());
+      // What landed as JSON lines is read as Parquet, as everything staged is.
+      const folder = `parquet/${relation}`;
+      const names = columns.map(({ name }) => name).join(', ');
+      await duckDb.unload(folder, `select ${names} from ${relation}`);
+      const table = { name: relation, columns, folder: objects.locate(folder) };
+      steps.push({ does: 'read', tables: [table] });
+    },
+    useSnapshot: async (snapshot) => {
+      await duckDb.useSnapshot(snapshot);
+      steps.push({ does: 'read', tables: await stagedTables(objects, snapshot) });
+    },
+  };
+  return { engine, steps };
+}
+
+/** Rows of one table counted, which no two engines do otherwise. */
+const isCount = (sql: string) => /^select count\(\*\) as n from \w+$/.test(sql);
+
+/** DuckDB's answer, with the kinds of its columns. */
+export async function answerOf(engine: Engine, sql: string): Promise<Answer> {
+  const described = await engine.query(`describe ${sql}`);
+  const columns = described.map(({ column_name, column_type }) => ({
+    name: String(column_name),
+    kind: kindOf(String(column_type)),
+  }));
+  const rows = await engine.query(sql);
+  return { columns, rows: rows.map((row) => columns.map(({ name }) => textOf(row[name]))) };
+}
+
+const textOf = (value: Row[string] | undefined) =>
+  value === null || value === undefined ? null : String(value);
+
+async function stagedTables(objects: Objects, snapshot: string): Promise<readonly ParquetTable[]> {
+  const canonical = tables.map((table) => ({ name: table.name, columns: sqlColumns(table) }));
+  return Promise.all(
+    [...canonical, ...derivedTables].map(async ({ name, columns }) => {
+      const key = `staged/${name}/snapshot=${snapshot}`;
+      const isThere = (await objects.list(`${key}/`)).length > 0;
+      return { name, columns, folder: isThere ? objects.locate(key) : null };
+    }),
+  );
+}
