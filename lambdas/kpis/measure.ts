@@ -1,16 +1,15 @@
-import type { Engine, QueryText, Row } from '../ports.ts';
+import type { Engine, QueryText } from '../ports.ts';
 import type { Settings } from '../settings/schema.ts';
-import type { SegmentValue } from './evaluate.ts';
 import { evaluate, evaluateSupporting } from './evaluate.ts';
 import { checkMovements } from './identities.ts';
 import { cells } from './measures/cells.ts';
 import { type NamedScope, settingRelations } from './measures/parameters.ts';
 import { type MeasureRows, runMeasures } from './measures/run.ts';
 import { monthsRelation, windowsRelation } from './measures/windows.ts';
+import { accountsBy, membership, segmentsOf } from './memberships.ts';
 import type { Plan } from './plan.ts';
 import { impliedCurrency, type RateRules, ratesRelation, rateTable } from './rates.ts';
 import type { KpiRecord } from './record.ts';
-import type { Membership } from './scores/score_records.ts';
 import type { Scorecard } from './scores/scorecard.ts';
 import { scoring } from './scoring.ts';
 import { type DataSources, dataSources } from './sources.ts';
@@ -128,38 +127,4 @@ function measuredCells(rows: MeasureRows) {
     activation: cells(rows('activation')),
     time_to_value: cells(rows('time_to_value')),
   };
-}
-
-/** Without an accounts table nothing is known to cut by; only the total and readers' scopes remain. */
-function segmentsOf(
-  memberships: readonly Row[],
-  { present }: DataSources,
-): readonly SegmentValue[] {
-  const found = new Map<string, SegmentValue>();
-  for (const { dimension, value } of memberships) {
-    const part = { dimension: String(dimension), value: String(value) };
-    if (present.has('accounts') || ['all', 'scope'].includes(part.dimension)) {
-      found.set(`${part.dimension}\u0000${part.value}`, part);
-    }
-  }
-  return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part);
-}
-
-function membership(rows: readonly Row[]): Membership {
-  const found = new Map<string, SegmentValue[]>();
-  for (const { account_id, dimension, value } of rows) {
-    const parts = found.get(String(account_id)) ?? [];
-    parts.push({ dimension: String(dimension), value: String(value) });
-    found.set(String(account_id), parts);
-  }
-  return found;
-}
-
-function accountsBy(rows: readonly Row[], dimension: string) {
-  const found = new Map<string, Set<string>>();
-  for (const row of rows.filter((row) => row.dimension === dimension)) {
-    const ids = found.get(String(row.value)) ?? new Set();
-    found.set(String(row.value), ids.add(String(row.account_id)));
-  }
-  return found;
 }

@@ -1,5 +1,5 @@
 import type { Settings } from '../settings/schema.ts';
-import type { Evaluation } from './evaluate.ts';
+import type { Evaluation } from './evaluation.ts';
 import type { MeasureRows } from './measures/run.ts';
 import { windowId } from './measures/windows.ts';
 import { converter } from './rates.ts';

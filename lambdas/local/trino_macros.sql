@@ -8,9 +8,6 @@ create or replace macro date_diff(unit, a, b) as date_sub(unit, a, b);
 create or replace macro with_timezone(ts, zone) as timezone(zone, ts);
 create or replace macro at_timezone(instant, zone) as timezone(zone, instant);
 
--- whole seconds since 1970; Trino returns a double
-create or replace macro to_unixtime(ts) as epoch(ts);
-
 -- position of a part after a separator, null past the end
 create or replace macro split_part(whole, separator, nth) as
     string_split(whole, separator)[nth];

@@ -1,7 +1,9 @@
 import type { Kpi, KpiText } from '../kpi.ts';
+import { customerRetention } from './customer_retention.ts';
 import { onboardingKpis } from './onboarding.ts';
 import { recurringRevenue } from './recurring_revenue.ts';
-import { retention } from './retention.ts';
+import { revenueGrowth } from './revenue_growth.ts';
+import { revenueRetention } from './revenue_retention.ts';
 import { atRiskCustomers, scoreKpis } from './scores.ts';
 import { supportKpis } from './support.ts';
 import { surveyKpis } from './surveys.ts';
@@ -11,7 +13,9 @@ import { usageKpis } from './usage.ts';
 /** KPIs that are one number per segment. */
 export const numberKpis: readonly Kpi[] = [
   ...recurringRevenue,
-  ...retention,
+  ...revenueRetention,
+  ...customerRetention,
+  ...revenueGrowth,
   ...supportKpis,
   ...surveyKpis,
   ...usageKpis,

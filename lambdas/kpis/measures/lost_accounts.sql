@@ -21,7 +21,7 @@ endings as (
     from lost as l
     join recurring_spans as s on s.account_id = l.account_id
     left join involuntary_end_reasons as i on i.end_reason = s.end_reason
-    where (s.is_counting or s.is_paused) and s.ends_on < l.ends_on
+    where (s.is_paying or s.is_paused) and s.ends_on < l.ends_on
     window account_by_day as (
         partition by l.window_id, l.account_id order by s.ends_on desc
     )

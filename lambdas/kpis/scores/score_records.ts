@@ -1,5 +1,5 @@
 import { atRiskCustomers, scoreKpis } from '../catalogue/scores.ts';
-import type { SegmentValue } from '../evaluate.ts';
+import type { SegmentValue } from '../evaluation.ts';
 import type { KpiText } from '../kpi.ts';
 import { NoSource, NotMeasurable, type Outcome, quotient } from '../outcome.ts';
 import type { KpiRecord } from '../record.ts';

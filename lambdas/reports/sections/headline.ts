@@ -22,7 +22,7 @@ export function headlineOf(fired: readonly Action[], context: Context): Prose {
   }
   const known =
     revenue ?? say`no total of MRR is known for ${counted(customers.length, 'customer')}`;
-  return sentence(say`${retentionClause(context)}${known}${todoClause(context, fired)}`);
+  return sentence(say`${retentionClause(context)}${known}${nextClause(context, fired)}`);
 }
 
 function riskClause(context: Context): Prose | null {
@@ -74,7 +74,7 @@ function leaderClause(context: Context, up: boolean, currency: string): Prose {
   return say`, led by ${leader.account.name} (${wordsOf(leader)}, ${amount})`;
 }
 
-function todoClause(context: Context, fired: readonly Action[]): Prose {
+function nextClause(context: Context, fired: readonly Action[]): Prose {
   const atRisk = atRiskOf(context);
   const [account] = atRisk;
   if (account) {
