@@ -7,6 +7,8 @@ export const gates = z
   .strictObject({
     /** Share of a table's rows that may be rejected before the table fails. */
     rejected_share: z.number().min(0).max(1).default(0.05),
+    /** Rows that may be rejected in any case, unless they are more than half of the table. */
+    rejected_rows: z.int().min(0).default(10),
     freshness: z
       .strictObject({
         /** Days by which the data may end before the period does. */

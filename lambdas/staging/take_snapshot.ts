@@ -40,7 +40,12 @@ export async function takeSnapshot(step: TakingSnapshot): Promise<Snapshot> {
 function rulesOf({ mapping, settings, source, version }: TakingSnapshot): unknown {
   const { time_zone, definitions, gates } = settings;
   const { past_due_grace_days, login_events } = definitions;
-  const rules = { time_zone, past_due_grace_days, login_events, limit: gates.rejected_share };
+  const rules = {
+    time_zone,
+    past_due_grace_days,
+    login_events,
+    limit: [gates.rejected_share, gates.rejected_rows],
+  };
   return { mapping: mapping ?? null, source, version, rules };
 }
 

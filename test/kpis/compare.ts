@@ -154,6 +154,26 @@ export function brokenIdentities(records: readonly KpiRecord[]): readonly string
   });
 }
 
+/** Days are within weeks within months: DAU ≤ WAU holds where the period is those seven days. */
+export function brokenUse({
+  records,
+  period,
+}: Pick<MeasuredWorld, 'records' | 'period'>): readonly string[] {
+  const own = records.filter((record) => record.period === period.label && record.value !== null);
+  return own
+    .filter(({ kpi }) => kpi === 'wau')
+    .flatMap((wau) => {
+      const same = (kpi: string) =>
+        own.find((r) => r.kpi === kpi && JSON.stringify(r.segment) === JSON.stringify(wau.segment))
+          ?.value ?? 0;
+      const week = wau.value ?? 0;
+      const holds = week <= same('mau') && (period.edition !== 'weekly' || same('dau') <= week);
+      return holds
+        ? []
+        : [`${JSON.stringify(wau.segment)}: ${same('dau')}, ${week}, ${same('mau')}`];
+    });
+}
+
 /** KPIs whose segments add up to the total. */
 const additive = [
   'mrr',

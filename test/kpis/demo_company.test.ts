@@ -9,7 +9,7 @@ import { landedWorld, type MeasuredWorld, withMeasuredDrop } from '../measured_w
 import { naiveKpis, survivingAccounts } from '../naive/kpis.ts';
 import { periodOf } from '../naive/periods.ts';
 import type { World } from '../naive/world.ts';
-import { brokenIdentities, brokenSums, differences, expectNone } from './compare.ts';
+import { brokenIdentities, brokenSums, brokenUse, differences, expectNone } from './compare.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cs-pulse-demo-'));
 const zone = { timeZone: 'Europe/Berlin', reportingCurrency: 'USD' };
@@ -38,6 +38,7 @@ describe('the demo company', () => {
         expectNone(differences(measured, naiveKpis(world, period)));
         expectNone(brokenIdentities(measured.records));
         expectNone(brokenSums(measured.records));
+        expectNone(brokenUse(measured));
         if (edition === 'monthly') expectNone(segmentDifferences(measured, world));
       });
     },

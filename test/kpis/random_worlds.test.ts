@@ -6,6 +6,7 @@ import { periodOf } from '../naive/periods.ts';
 import {
   brokenIdentities,
   brokenSums,
+  brokenUse,
   differences,
   expectNone,
   withMeasuredWorld,
@@ -22,6 +23,7 @@ describe('random small worlds', () => {
             expectNone(differences(measured, naiveKpis(world, period)));
             expectNone(brokenIdentities(measured.records));
             expectNone(brokenSums(measured.records));
+            expectNone(brokenUse(measured));
           });
         }),
         { numRuns: Number(process.env.WORLDS ?? 8), seed: 20261121, endOnFailure: true },

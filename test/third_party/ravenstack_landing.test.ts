@@ -40,7 +40,7 @@ describe.skipIf(!present)(`the RavenStack export${why}`, () => {
     const [drop, out] = [openFolder(join(data, name)), openFolder(root)];
     return landDrop({
       ...{ drop, out, mapping: mappingOf(name), run: 'r1', source: name },
-      gates: gates.parse({ rejected_share: 0 }),
+      gates: gates.parse({ rejected_share: 0, rejected_rows: 0 }),
       parquet: duckDbParquet(engine, drop, out),
       progress: { step: () => {}, note: () => {}, warn: () => {} },
     });

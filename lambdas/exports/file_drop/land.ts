@@ -60,7 +60,7 @@ function jobOf(request: DropJob, plans: readonly TablePlan[]): LandJob {
   const { drop, out, source, run, mapping, gates } = request;
   return {
     ...{ drop, out, source, run },
-    rejectedShare: gates.rejected_share,
+    rejectLimit: { share: gates.rejected_share, rows: gates.rejected_rows },
     style: mapping?.csv ?? { quotes: 'double' },
     reading: mapping ? readingOf(mapping, canonicalReading) : canonicalReading,
     known: (file) => knownColumns(file, plans),

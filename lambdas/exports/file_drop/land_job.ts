@@ -1,6 +1,7 @@
 import type { Objects } from '../../ports.ts';
 import type { Reading } from '../../tables/cells/reading.ts';
 import type { CsvStyle } from './mapping.ts';
+import type { RejectLimit } from './tally.ts';
 
 /** What landing a table needs beside its plan. */
 export interface LandJob {
@@ -8,7 +9,7 @@ export interface LandJob {
   readonly out: Objects;
   readonly source: string;
   readonly run: string;
-  readonly rejectedShare: number;
+  readonly rejectLimit: RejectLimit;
   readonly style: CsvStyle;
   readonly reading: Reading;
   /** Columns of a file that some table of the drop uses or ignores. */

@@ -28,7 +28,7 @@ export async function landParquet(
   });
   const files = inputs.flatMap((input) => input.files);
   try {
-    checkRejectedShare(counted, job.rejectedShare, { table: table.name, files, rejects });
+    checkRejectedShare(counted, job.rejectLimit, { table: table.name, files, rejects });
   } catch (error) {
     await job.out.remove(landed);
     throw error;

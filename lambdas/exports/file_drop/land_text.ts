@@ -50,7 +50,7 @@ async function* gated(
   yield* lines;
   const files = inputs.flatMap((input) => input.files);
   const counted = { ...tally, reasons: [...tally.reasons.values()] };
-  checkRejectedShare(counted, job.rejectedShare, { table: table.name, files, rejects });
+  checkRejectedShare(counted, job.rejectLimit, { table: table.name, files, rejects });
 }
 
 function lookupsFor({ inputs }: TablePlan, job: LandJob) {

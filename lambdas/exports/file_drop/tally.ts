@@ -34,6 +34,12 @@ export function countRejected(tally: Tally, { reason }: Fault, example: string):
   tally.reasons.set(reason, { reason, example, ...known, count: (known?.count ?? 0) + 1 });
 }
 
+/** How much of a table may be rejected: a share of its rows, and a few in any case, but never half. */
+export interface RejectLimit {
+  readonly share: number;
+  readonly rows: number;
+}
+
 /** Throws BadExport where more rows were rejected than the gate lets pass. */
 export function checkRejectedShare(
   counted: {
@@ -41,15 +47,16 @@ export function checkRejectedShare(
     readonly rejected: number;
     readonly reasons: readonly CountedReason[];
   },
-  limit: number,
+  limit: RejectLimit,
   named: { readonly table: string; readonly files: readonly string[]; readonly rejects: string },
 ): void {
   const { rows, rejected } = counted;
-  if (rejected === 0 || rejected / (rows + rejected) <= limit) return;
+  const share = rejected === 0 ? 0 : rejected / (rows + rejected);
+  if (share <= limit.share || (rejected <= limit.rows && share <= 0.5)) return;
   const most = [...counted.reasons].sort((a, b) => b.count - a.count).slice(0, 5);
   const lines = most.map((one) => `  ${one.count} × ${one.reason} (first at ${one.example})`);
   throw new BadExport(
-    `${table(named)}: ${rejected} of ${rows + rejected} rows are rejected, more than the share of ${limit} that gates.rejected_share allows:\n${lines.join('\n')}\n  Every such row stands in ${named.rejects}. Correct the export, or state in the mapping how it is written.`,
+    `${table(named)}: ${rejected} of ${rows + rejected} rows are rejected, more than gates.rejected_share (${limit.share}) and gates.rejected_rows (${limit.rows}) allow:\n${lines.join('\n')}\n  Every such row stands in ${named.rejects}. Correct the export, or state in the mapping how it is written.`,
   );
 }
 

@@ -79,7 +79,7 @@ export async function land(files: Files, options: Options = {}): Promise<Landed>
     drop: memory(files, options.chunk),
     out,
     mapping,
-    gates: gates.parse({ rejected_share: options.rejectedShare ?? 1 }),
+    gates: gates.parse({ rejected_share: options.rejectedShare ?? 1, rejected_rows: 0 }),
     run: 'r1',
     source: 'test',
     parquet: options.parquet ?? noParquet,

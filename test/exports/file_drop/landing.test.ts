@@ -122,7 +122,7 @@ describe('rejected rows', () => {
     const out = {};
     const message = await failure({ 'accounts.csv': mostly }, { rejectedShare: 0.2, out });
     expect(message).toContain(
-      'accounts (accounts.csv): 3 of 13 rows are rejected, more than the share of 0.2',
+      'accounts (accounts.csv): 3 of 13 rows are rejected, more than gates.rejected_share (0.2)',
     );
     expect(message).toMatch(/2 × created_at is not a time such as .* \(first at accounts.csv:13\)/);
     expect(message).toContain('rejected/accounts/source=test/run=r1/rejected.jsonl');

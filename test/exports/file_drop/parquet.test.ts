@@ -36,7 +36,7 @@ async function landFolder(options: { mapping?: object; rejectedShare?: number } 
     parseMapping(JSON.stringify({ source: 'test', ...options.mapping }), 'm.json');
   return landDrop({
     ...{ drop, out, mapping, run: 'r1', source: 'test' },
-    gates: gates.parse({ rejected_share: options.rejectedShare ?? 1 }),
+    gates: gates.parse({ rejected_share: options.rejectedShare ?? 1, rejected_rows: 0 }),
     parquet: duckDbParquet(engine, drop, out),
     progress: { step: () => {}, note: () => {}, warn: () => {} },
   });
