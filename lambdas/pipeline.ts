@@ -42,6 +42,8 @@ export interface ReportRequest {
   readonly mapping: Mapping | undefined;
   /** Name of the export; snapshots of different names never mix. */
   readonly source: string;
+  /** A person asked and reads the result: gates may name a fault where a schedule would stop. */
+  readonly attended: boolean;
   /** E-mail address; absent: every reader of the edition. */
   readonly reader: string | undefined;
 }
@@ -55,7 +57,8 @@ export async function runReport(world: World, request: ReportRequest): Promise<R
   const snapshot = chooseSnapshot(snapshots, request.asOf, period.end) ?? newest;
   const gates = request.settings.gates;
   const before = snapshots[snapshots.findIndex((s) => s.snapshot === snapshot.snapshot) - 1];
-  const shutGates = passGates({ gates, snapshot, before, periodEnd: period.end });
+  const { attended } = request;
+  const shutGates = passGates({ gates, snapshot, before, periodEnd: period.end, attended });
   const readers = readersOf(request);
   const scopes = readerScopes(readers);
   const measured = await measureSnapshot(world, request, period, snapshot, scopes);

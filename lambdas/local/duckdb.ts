@@ -43,7 +43,7 @@ export async function openDuckDb(objects: Objects): Promise<DuckDb> {
       await run(connection, `copy (${sql}) to ${quoted(objects.locate(file))} (format parquet)`);
     },
     useSnapshot: async (snapshot) => {
-      for (const view of await snapshotViews(objects, snapshot)) await run(connection, view);
+      await run(connection, (await snapshotViews(objects, snapshot)).join(';\n'));
     },
     close: () => {
       connection.closeSync();

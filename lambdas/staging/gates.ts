@@ -5,7 +5,7 @@ import type { Snapshot } from './snapshots.ts';
 /** Why data may not be fit to be reported. */
 interface ShutGate {
   readonly says: string;
-  readonly whenShut: 'stop' | 'name';
+  readonly whenShut: Gates['freshness']['when_shut'];
 }
 
 export interface Gated {
@@ -15,6 +15,8 @@ export interface Gated {
   readonly before: Snapshot | undefined;
   /** First day after the period. */
   readonly periodEnd: string;
+  /** A person asked for this report and reads the result; no schedule did. */
+  readonly attended: boolean;
 }
 
 /**
@@ -23,7 +25,9 @@ export interface Gated {
  */
 export function passGates(gated: Gated): readonly string[] {
   const shut = [...freshness(gated), ...rowDrop(gated), ...orphans(gated)];
-  const stopping = shut.filter(({ whenShut }) => whenShut === 'stop');
+  const stopping = shut.filter(
+    ({ whenShut }) => whenShut === 'stop' || (whenShut === 'stop_unattended' && !gated.attended),
+  );
   if (stopping.length > 0) {
     throw new GateShut(
       `No report: ${stopping.map(({ says }) => says).join('; ')}. Readers got nothing. Mend the export and run again, or let it pass with "when_shut": "name" under gates in the settings.`,
@@ -43,7 +47,8 @@ function freshness({ gates, snapshot, periodEnd }: Gated): readonly ShutGate[] {
 function rowDrop({ gates, snapshot, before }: Gated): readonly ShutGate[] {
   const { max_share, when_shut } = gates.row_drop;
   return (before?.tables ?? []).flatMap(({ table, rows: was }) => {
-    const is = snapshot.tables.find((found) => found.table === table)?.rows ?? 0;
+    // A table that is gone is no cut one: every KPI that needs it says so by itself.
+    const is = snapshot.tables.find((found) => found.table === table)?.rows ?? was;
     if (was === 0 || (was - is) / was <= max_share) return [];
     const says = `${table} has ${is} rows where the export before had ${was}, as if it were cut`;
     return [{ says, whenShut: when_shut }];

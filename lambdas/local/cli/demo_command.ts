@@ -13,6 +13,7 @@ export async function runDemo({ out }: { readonly out: string }): Promise<void> 
       source: demoSource,
       period: undefined,
       asOf: 'latest',
+      attended: true,
       mapping: undefined,
       reader: undefined,
     } as const;

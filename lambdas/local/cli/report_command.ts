@@ -35,7 +35,8 @@ async function requestOf(edition: EditionName, options: ReportOptions): Promise<
     own || options.settings ? await readSettings(options.settings) : await demoSettings();
   const named = mapping?.source ?? (own ? sourceName(options.exports ?? '') : demoSource);
   const { period, asOf, reader } = options;
-  const request = { edition, period, asOf, reader, mapping, settings, source: named };
+  const attended = true;
+  const request = { edition, period, asOf, reader, mapping, settings, attended, source: named };
   if (reader !== undefined && readersOf(request).length === 0) {
     throw new BadSettings(
       `--reader ${reader} gets no ${edition} report by the settings; readers are ${settings.readers.map(({ email }) => email).join(', ')}.`,
