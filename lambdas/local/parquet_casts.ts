@@ -89,7 +89,10 @@ function booleanFromText(text: string, { trueWords, falseWords }: Reading): Cast
 function date(raw: string, from: string, text: string): Cast | undefined {
   if (from === 'DATE') return { sql: raw, safe: true };
   if (from === 'VARCHAR')
-    return { sql: matching(text, isoDatePattern, `try_cast(${text} as date)`), safe: false };
+    return {
+      sql: matching(text, isoDatePattern, `try_cast(left(${text}, 10) as date)`),
+      safe: false,
+    };
   if (!/^TIMESTAMP(_S|_MS|_NS)?$/.test(from)) return undefined;
   const day = `cast(${raw} as date)`;
   return {

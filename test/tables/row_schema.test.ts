@@ -164,6 +164,17 @@ describe('a calendar date', () => {
       expect(refused('date', cell), cell).toBe(true);
   });
 
+  it('may be written as its midnight, as databases do, and at no other time of day', () => {
+    for (const cell of [
+      '2024-02-29T00:00:00Z',
+      '2024-02-29 00:00:00',
+      '2024-02-29 00:00:00.000+00:00',
+    ])
+      expect(value('date', cell), cell).toBe('2024-02-29');
+    for (const cell of ['2024-02-29T00:00:01Z', '2024-02-29T00:00:00+01:00', '2024-02-30 00:00:00'])
+      expect(refused('date', cell), cell).toBe(true);
+  });
+
   it('is refused, with what to do, as a spreadsheet writes it', () => {
     for (const cell of ['16-10-2024', '16/10/2024', '10/16/2024', '45581'])
       expect(value('date', cell)).toMatch(/not a calendar date YYYY-MM-DD; .* state date_format/);

@@ -2,7 +2,7 @@ import type { CellValue, ColumnType } from '../column.ts';
 import { dateFormat } from './date_format.ts';
 import { decimalText, integerText, parseDecimal, withPoint } from './decimal.ts';
 import type { Reading } from './reading.ts';
-import { instantText, isoStamp, type Stamp } from './stamp.ts';
+import { instantText, isoDatePattern, isoStamp, type Stamp } from './stamp.ts';
 
 /** Reads the text of a filled cell; `says` completes "the cell …" where `read` gives undefined. */
 export interface CellReader {
@@ -83,9 +83,12 @@ function first(formats: readonly ((text: string) => Stamp | undefined)[], text: 
   return undefined;
 }
 
+/** Databases write a date as its midnight; any other time of day would be lost, so it is no date. */
 function dateAlone(text: string): Stamp | undefined {
-  return text.length === 10 ? isoStamp(text) : undefined;
+  return isoDate.test(text) ? isoStamp(text) : undefined;
 }
+
+const isoDate = new RegExp(`^${isoDatePattern}$`, 'i');
 
 function tagsText(text: string): string | undefined {
   if (!text.startsWith('[')) return JSON.stringify(parted(text.split(';')));

@@ -14,7 +14,7 @@ const iso =
   /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[T ](?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.(?<fraction>\d{1,9}))?)?\s?(?<zone>Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
 /** The same forms for a SQL engine, which then casts what matches. */
-export const isoDatePattern = String.raw`\d{4}-\d{2}-\d{2}`;
+export const isoDatePattern = String.raw`\d{4}-\d{2}-\d{2}([T ]00:00(:00(\.0{1,9})?)?\s?(Z|UTC|[+-]00(:?00)?)?)?`;
 export const isoInstantPattern = `(?i)${iso.source.replace(/^\^|\$$|\?<\w+>/g, '')}`;
 
 export function isoStamp(text: string): Stamp | undefined {
