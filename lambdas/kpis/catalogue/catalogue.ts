@@ -1,5 +1,6 @@
 import type { Kpi, KpiText } from '../kpi.ts';
 import { customerRetention } from './customer_retention.ts';
+import { movements } from './movements.ts';
 import { onboardingKpis } from './onboarding.ts';
 import { recurringRevenue } from './recurring_revenue.ts';
 import { revenueGrowth } from './revenue_growth.ts';
@@ -13,6 +14,7 @@ import { usageKpis } from './usage.ts';
 /** KPIs that are one number per segment. */
 export const numberKpis: readonly Kpi[] = [
   ...recurringRevenue,
+  ...movements,
   ...revenueRetention,
   ...customerRetention,
   ...revenueGrowth,

@@ -8,7 +8,7 @@ import { money, quotient } from '../outcome.ts';
 export const revenue = (facts: Facts, column: string): Exact =>
   facts.money('recurring_revenue', column);
 
-const stock = {
+export const stock = {
   windows: ['period'],
   tables: ['subscription_periods'],
   measures: ['recurring_revenue'],
@@ -18,7 +18,7 @@ const stock = {
 } as const;
 
 /** Movements are of the period: they swing around a level. */
-const flow = { ...stock, range: 'level' } as const;
+export const flow = { ...stock, range: 'level' } as const;
 
 export const netNew = (facts: Facts): Exact =>
   revenue(facts, 'closing_mrr') - revenue(facts, 'opening_mrr');
@@ -49,96 +49,6 @@ export const recurringRevenue: readonly Kpi[] = [
     indicator: 'lagging',
     aliases: ['average_returning_revenue'],
     measure: (facts) => money(12n * revenue(facts, 'closing_mrr')),
-  },
-  {
-    ...flow,
-    id: 'new_mrr',
-    label: 'New MRR',
-    question: 'How much came from customers who never paid before?',
-    definition: 'Closing MRR of accounts without MRR at opening that never paid before.',
-    formula: 'Σ new movements',
-    unit: 'money/month',
-    direction: 'higher',
-    indicator: 'lagging',
-    stage: 'Loyalty & Growth',
-    measure: (facts) => money(revenue(facts, 'new_mrr')),
-  },
-  {
-    ...flow,
-    id: 'expansion_revenue',
-    label: 'Expansion MRR',
-    question: 'How much more do existing customers pay?',
-    definition:
-      'Rises of MRR of accounts that were customers at opening, net per account and currency: more seats, a higher plan, another subscription, a price rise. The end of a discount counts and is shown apart.',
-    formula: 'Σ expansion movements',
-    unit: 'money',
-    direction: 'higher',
-    indicator: 'lagging',
-    stage: 'Loyalty & Growth',
-    measure: (facts) => money(revenue(facts, 'expansion_mrr')),
-  },
-  {
-    ...flow,
-    id: 'contraction_mrr',
-    label: 'Contraction MRR',
-    question: 'How much less do customers pay who stayed?',
-    definition: 'Falls of MRR of accounts that stayed customers, net per account and currency.',
-    formula: 'Σ contraction movements',
-    unit: 'money',
-    direction: 'lower',
-    indicator: 'leading',
-    measure: (facts) => money(revenue(facts, 'contraction_mrr')),
-  },
-  {
-    ...flow,
-    id: 'churned_mrr',
-    label: 'Churned MRR',
-    question: 'How much did customers take with them who left?',
-    definition: 'Opening MRR of accounts that neither pay nor are paused at closing.',
-    formula: 'Σ churn movements',
-    unit: 'money/month',
-    direction: 'lower',
-    indicator: 'lagging',
-    measure: (facts) => money(revenue(facts, 'churned_mrr')),
-  },
-  {
-    ...flow,
-    id: 'reactivation_mrr',
-    label: 'Reactivation MRR',
-    question: 'How much came from customers who had left?',
-    definition: 'Closing MRR of accounts without MRR at opening that had paid before.',
-    formula: 'Σ reactivation movements',
-    unit: 'money/month',
-    direction: 'higher',
-    indicator: 'lagging',
-    measure: (facts) => money(revenue(facts, 'reactivation_mrr')),
-  },
-  {
-    ...flow,
-    id: 'net_new_mrr',
-    label: 'Net new MRR',
-    question: 'Did recurring revenue grow, all movements together?',
-    definition:
-      "Closing less opening MRR, both at the rates of the period's last day, so that exchange is not growth.",
-    formula: 'closing MRR − opening MRR',
-    unit: 'money/month',
-    direction: 'higher',
-    indicator: 'lagging',
-    stage: 'Loyalty & Growth',
-    measure: (facts) => money(netNew(facts)),
-  },
-  {
-    ...flow,
-    id: 'expansion_arr',
-    label: 'Expansion ARR',
-    question: 'What is the expansion of the period worth over a year?',
-    definition: 'Twelve times the expansion MRR of the period.',
-    formula: '12 × expansion MRR',
-    unit: 'money/year',
-    direction: 'higher',
-    indicator: 'lagging',
-    stage: 'Loyalty & Growth',
-    measure: (facts) => money(12n * revenue(facts, 'expansion_mrr')),
   },
   {
     ...flow,
