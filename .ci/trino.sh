@@ -70,6 +70,11 @@ hive.parquet.use-column-names=true
 END
 }
 
+is_up() {
+  node -e "fetch('http://127.0.0.1:$port/v1/info').then((answer) => answer.json())
+    .then(({ starting }) => process.exit(starting ? 1 : 0), () => process.exit(1))"
+}
+
 start() {
   # Compiled once and quickly, for the server lives for minutes; it writes where it stands.
   (cd "$run" && exec java -Xmx3g -XX:+UseG1GC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError \
@@ -77,7 +82,7 @@ start() {
     -cp "$home/lib/*" TrinoServer "$version") >"$run/log" 2>&1 &
   server=$!
   for _ in {1..120}; do
-    curl -fs "http://127.0.0.1:$port/v1/info" 2>/dev/null | grep -q '"starting":false' && return
+    is_up && return
     kill -0 "$server" 2>/dev/null || break
     sleep 1
   done
