@@ -77,6 +77,7 @@ function targetSentence(tiles: readonly Tile[]): Prose[] {
   const met = aimed.length - missed.length;
   if (met === 1 && missed.length === 0)
     return [say`The one target is met: ${list(aimed.map(nameOf))}.`];
+  if (met === 2 && missed.length === 0) return [say`Both targets are met.`];
   if (missed.length === 0) return [say`All ${count(met)} targets are met.`];
   return [
     say`${count(met)} of ${counted(aimed.length, 'target')} met; missed: ${list(missed.map(nameOf))}.`,
