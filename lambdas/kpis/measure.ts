@@ -69,7 +69,7 @@ export async function measure(step: Measuring): Promise<Measurement> {
   });
   const supporting = evaluateSupporting(evaluation);
   return {
-    records: [...evaluate(evaluation), ...supporting.flatMap(endedDiscounts), ...scored.records],
+    records: [...evaluate(evaluation), ...supporting.flatMap(byReason), ...scored.records],
     supporting,
     accounts: scored.accounts,
     scopeAccounts: accountsBy(memberships, 'scope'),
@@ -80,10 +80,16 @@ export async function measure(step: Measuring): Promise<Measurement> {
   };
 }
 
+const expansionReasons = new Map([
+  ['discount_end_mrr', 'discount_end'],
+  ['sold_expansion_mrr', 'other'],
+]);
+
 /** Expansion that nobody sold stands apart from upsell: a record by the reason of the change. */
-function endedDiscounts(record: KpiRecord): readonly KpiRecord[] {
-  if (record.kpi !== 'discount_end_mrr' || record.segment !== null) return [];
-  const segment = { dimension: 'change_reason', value: 'discount_end' };
+function byReason(record: KpiRecord): readonly KpiRecord[] {
+  const value = expansionReasons.get(record.kpi);
+  if (value === undefined || record.segment !== null) return [];
+  const segment = { dimension: 'change_reason', value };
   return [{ ...record, kpi: 'expansion_revenue', unit: 'money', segment }];
 }
 

@@ -35,6 +35,11 @@ export const supportingKpis: readonly Kpi[] = [
   bridgeLine('discount_end_mrr', 'Discounts that ended', (facts) =>
     revenue(facts, 'discount_end_mrr'),
   ),
+  bridgeLine(
+    'sold_expansion_mrr',
+    'Expansion without discounts that ended',
+    (facts) => revenue(facts, 'expansion_mrr') - revenue(facts, 'discount_end_mrr'),
+  ),
   bridgeLine('exchange_mrr', 'Exchange', exchange),
 ];
 
