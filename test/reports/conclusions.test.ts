@@ -62,6 +62,14 @@ describe('the headline', () => {
     );
   });
 
+  it('takes a missing billing export for what it is, not for a company without customers', () => {
+    const reason = 'the export has no subscription_periods table';
+    const none = { value: null, status: 'no_data_source' as const, reason };
+    expect(headline({ records: [record('mrr', 0, none)] })).toBe(
+      'Who pays is unknown: the export has no subscription_periods table.',
+    );
+  });
+
   it('is honest about an empty company', () => {
     expect(headline({})).toBe(
       'There is no paying customer yet, so nothing to conclude this month.',

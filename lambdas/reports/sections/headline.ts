@@ -14,6 +14,10 @@ export function headlineOf(fired: readonly Action[], context: Context): Prose {
   const { edition, customers } = context;
   const revenue = revenueClause(context);
   const risk = riskClause(context);
+  const mrr = context.record('mrr', 'period', context.period);
+  if (customers.length === 0 && mrr?.status === 'no_data_source') {
+    return sentence(say`who pays is unknown: ${mrr.reason ?? 'there is no billing data'}`);
+  }
   if (customers.length === 0 && revenue === null) {
     return say`There is no paying customer yet, so nothing to conclude this ${nounOf(edition)}.`;
   }
