@@ -17,7 +17,7 @@ import type { Composed, RunResult } from './runs/run.ts';
 import { writeRun } from './runs/write_run.ts';
 import type { EditionName, Reader, Settings } from './settings/schema.ts';
 import { passGates, requireKpis } from './staging/gates.ts';
-import { chooseSnapshot, type Snapshot, snapshotsOf } from './staging/snapshots.ts';
+import { originalSnapshot, type Snapshot, snapshotsOf } from './staging/snapshots.ts';
 import { takeSnapshot } from './staging/take_snapshot.ts';
 
 /** The ports and assets that a run works with. */
@@ -51,10 +51,11 @@ export interface ReportRequest {
 /** exports → landed → staged → KPI values → report → documents, for one edition. */
 export async function runReport(world: World, request: ReportRequest): Promise<RunResult> {
   const asked = askedPeriod(request);
-  const newest = await takeSnapshot({ ...world, ...request });
+  const named = await takeSnapshot({ ...world, ...request });
   const snapshots = await snapshotsOf(world.out, request.source);
-  const period = asked ?? lastComplete(request.edition, newest.date, calendarOf(request.settings));
-  const snapshot = chooseSnapshot(snapshots, request.asOf, period.end) ?? newest;
+  const period = asked ?? lastComplete(request.edition, named.date, calendarOf(request.settings));
+  const original = originalSnapshot(snapshots, period.end) ?? named;
+  const snapshot = request.asOf === 'original' ? original : named;
   const gates = request.settings.gates;
   const before = snapshots[snapshots.findIndex((s) => s.snapshot === snapshot.snapshot) - 1];
   const { attended } = request;
@@ -63,7 +64,10 @@ export async function runReport(world: World, request: ReportRequest): Promise<R
   const scopes = readerScopes(readers);
   const measured = await measureSnapshot(world, request, period, snapshot, scopes);
   requireKpis(gates.required_kpis, (kpi) => whyNot(measured, kpi, period));
-  const restated = await restatedSince(world, request, period, snapshots, snapshot, measured);
+  const restated =
+    snapshot.snapshot === original.snapshot
+      ? []
+      : await restatedSince(original, world, request, period, measured);
   world.progress.step(`Composing ${period.label}`);
   const quality = qualityFacts({ snapshot, measured, period, shutGates });
   const { edition, settings, asOf, source } = request;
@@ -124,17 +128,14 @@ function whyNot({ records }: Measurement, kpi: string, { label }: Period): strin
   return found.status === 'measured' ? null : found.reason;
 }
 
-/** What the newest data says otherwise than the first that knew the period. */
+/** What the data says now otherwise than when it first knew the period. */
 async function restatedSince(
+  original: Snapshot,
   world: World,
   request: ReportRequest,
   period: Period,
-  snapshots: readonly Snapshot[],
-  read: Snapshot,
   measured: Measurement,
 ): Promise<Report['quality']['restated']> {
-  const first = chooseSnapshot(snapshots, 'original', period.end);
-  if (request.asOf === 'original' || !first || first.snapshot === read.snapshot) return [];
-  const then = await measureSnapshot(world, request, period, first, []);
+  const then = await measureSnapshot(world, request, period, original, []);
   return restatements(catalogue, period.label, then.records, measured.records);
 }

@@ -214,6 +214,10 @@ describe('a period that is reported again', () => {
     const mrr = latest.report.quality.restated.find(({ label }) => label === 'MRR');
     expect((mrr?.is?.value ?? 0) - (mrr?.was?.value ?? 0)).toBeCloseTo(1234, 6);
     expect(original.report.quality.restated).toEqual([]);
+    const again = await run(out, request);
+    expect(mrrOf(out, again), 'the export that is named is read, not the newest one known').toBe(
+      mrrOf(out, first),
+    );
   });
 });
 

@@ -59,17 +59,12 @@ export async function keepSnapshot(objects: Objects, snapshot: Snapshot): Promis
   );
 }
 
-/**
- * The snapshot that a report of a period reads. `original`: the first that knew the whole period, as the
- * first report did; `latest`: the newest.
- */
-export function chooseSnapshot(
+/** The first snapshot that knew the whole period: what its first report read. */
+export function originalSnapshot(
   snapshots: readonly Snapshot[],
-  asOf: 'original' | 'latest',
   periodEnd: string,
 ): Snapshot | undefined {
-  const newest = snapshots.at(-1);
-  return asOf === 'latest' ? newest : (snapshots.find(({ date }) => date >= periodEnd) ?? newest);
+  return snapshots.find(({ date }) => date >= periodEnd);
 }
 
 /** SHA-256 over a drop's files and everything else that decides what is staged from them. */
