@@ -1,13 +1,5 @@
 -- One row per period, account and currency: its movements and where it stands,
 -- with the account's first payment, and the end reason of those lost.
-with
-first_payments as (
-    select account_id, min(starts_on) as first_paid_on
-    from recurring_spans
-    where is_paying
-    group by account_id
-)
-
 select
     m.window_id, m.account_id, m.currency, m.opening, m.closing, m.new,
     m.reactivation, m.resume, m.expansion, m.contraction, m.pause, m.churn, m.seats,

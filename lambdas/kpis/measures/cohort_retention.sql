@@ -2,13 +2,6 @@
 -- and those paying or paused at the closing of that month. Only months that
 -- were over at the cut-off are given.
 with
-first_payments as (
-    select account_id, min(starts_on) as first_paid_on
-    from recurring_spans
-    where is_paying
-    group by account_id
-),
-
 members as (
     select f.account_id, m.month_no, m.label as cohort
     from first_payments as f

@@ -11,6 +11,7 @@ const stored = (name: string): Subject => ({ ...measure(name), stored: true });
 /** In the order in which they run: what is stored is read by those after it. */
 export const subjects = {
   account_segments: stored('account_segments'),
+  first_payments: stored('first_payments'),
   account_edges: stored('account_edges'),
   account_movements: stored('account_movements'),
   lost_accounts: stored('lost_accounts'),
