@@ -38,19 +38,20 @@ export interface Place {
   readonly onlyCurrency?: string;
 }
 
-export type Measured = Readonly<Partial<Record<SubjectName, Cells>>>;
+/** Rows of a measure by its name, found by window and segment. */
+export type Measured = (subject: SubjectName) => Cells;
 
 export function factsAt(measured: Measured, place: Place): Facts {
   const { windowId, dimension, value, converter, onlyCurrency } = place;
   const rows = (subject: SubjectName) => {
-    const found = measured[subject]?.at(windowId, dimension, value) ?? [];
+    const found = measured(subject).at(windowId, dimension, value);
     return onlyCurrency === undefined ? found : found.filter((r) => r.currency === onlyCurrency);
   };
   return {
     rows,
     count: (subject, column) => sum(rows(subject), column),
     countAtClosing: (subject, column) =>
-      sum(measured[subject]?.at(place.periodWindowId, dimension, value) ?? [], column),
+      sum(measured(subject).at(place.periodWindowId, dimension, value), column),
     money: (subject, column) =>
       rows(subject).reduce((total, row) => total + converted(row, column, converter), 0n),
     durations: (subject, where = {}) => durationsOf(rows(subject).filter((row) => has(row, where))),

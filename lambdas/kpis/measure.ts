@@ -4,12 +4,14 @@ import { evaluate, evaluateSupporting } from './evaluate.ts';
 import { checkMovements } from './identities.ts';
 import { cells } from './measures/cells.ts';
 import { type NamedScope, settingRelations } from './measures/parameters.ts';
-import { type MeasureRows, runMeasures } from './measures/run.ts';
+import { runMeasures } from './measures/run.ts';
+import type { SubjectName } from './measures/subjects.ts';
 import { monthsRelation, windowsRelation } from './measures/windows.ts';
 import { accountsBy, membership, segmentsOf } from './memberships.ts';
 import type { Plan } from './plan.ts';
 import { impliedCurrency, type RateRules, ratesRelation, rateTable } from './rates.ts';
 import type { KpiRecord } from './record.ts';
+import { remembered } from './remembered.ts';
 import type { Scorecard } from './scores/scorecard.ts';
 import { scoring } from './scoring.ts';
 import { type DataSources, dataSources } from './sources.ts';
@@ -52,7 +54,7 @@ export async function measure(step: Measuring): Promise<Measurement> {
   );
   const evaluation = {
     plan,
-    measured: measuredCells(rows),
+    measured: remembered((subject: SubjectName) => cells(rows(subject))),
     cohorts: rows('cohort_retention'),
     segments: segmentsOf(memberships, sources),
     currencies: sources.currencies,
@@ -116,21 +118,4 @@ function relations({ plan, settings, scopes }: Measuring, sources: DataSources, 
     ratesRelation(rates, plan.periods, sources.currencies),
     ...settingRelations(settings, scopes, expansion),
   ];
-}
-
-function measuredCells(rows: MeasureRows) {
-  return {
-    recurring_revenue: cells(rows('recurring_revenue')),
-    scheduled_churn: cells(rows('scheduled_churn')),
-    customer_lifespan: cells(rows('customer_lifespan')),
-    usage: cells(rows('usage')),
-    feature_breadth: cells(rows('feature_breadth')),
-    feature_users: cells(rows('feature_users')),
-    tickets: cells(rows('tickets')),
-    support_cost: cells(rows('support_cost')),
-    surveys: cells(rows('surveys')),
-    onboarding: cells(rows('onboarding')),
-    activation: cells(rows('activation')),
-    time_to_value: cells(rows('time_to_value')),
-  };
 }

@@ -3,6 +3,7 @@ import type { Relation } from '../tables/relations.ts';
 import { type Exact, exact, powerOfTen, times } from './exact.ts';
 import { daysBefore, type MeasuredPeriod, windowId, windowNames } from './measures/windows.ts';
 import { NotMeasurable } from './outcome.ts';
+import { remembered } from './remembered.ts';
 
 /** Converts minor units of a currency into major units of the reporting one, at a period's last day. */
 export interface Converter {
@@ -64,6 +65,7 @@ export interface RateRules {
 /** Rates of one day for amounts in minor units. */
 export function converter(rules: RateRules, day: string): Converter {
   const reporting = rules.currency;
+  // Asking Intl for a currency costs more than converting an amount.
   const scaleOf = remembered((code: string) => powerOfTen(-minorDigits(code)));
   return {
     currency: reporting ?? '',
@@ -86,16 +88,6 @@ export function converter(rules: RateRules, day: string): Converter {
 export function ownCurrency(currency: string): Converter {
   const scale = powerOfTen(-minorDigits(currency));
   return { currency, convert: (minor) => times(minor, scale) };
-}
-
-/** Asking Intl for a currency costs more than converting an amount. */
-function remembered<T>(find: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
-  return (key) => {
-    const value = known.get(key) ?? find(key);
-    known.set(key, value);
-    return value;
-  };
 }
 
 /** Digits after the point in a currency: 2 for EUR, 0 for JPY, 3 for KWD. */

@@ -1,5 +1,5 @@
 import type { Settings } from '../settings/schema.ts';
-import type { Evaluation } from './evaluation.ts';
+import { all, type Evaluation, label } from './evaluation.ts';
 import type { MeasureRows } from './measures/run.ts';
 import { windowId } from './measures/windows.ts';
 import { converter } from './rates.ts';
@@ -27,7 +27,7 @@ export function scoring(step: Scoring): {
   const statesOf = statesByPeriod(step);
   const periods = shown.map((periodNo) => ({
     states: statesOf(periodNo),
-    label: labelOf(step, periodNo),
+    label: label(step, periodNo, 'period', all),
   }));
   const records = scoreRecords(periods, step.membership, step.segments);
   return {
@@ -70,17 +70,4 @@ function scorecards(step: Scoring, states: readonly (readonly AccountState[])[])
     const state = now[n];
     return state ? [scorecard(account, state, earlier.get(state.accountId) ?? null, cutOff)] : [];
   });
-}
-
-function labelOf(step: Scoring, periodNo: number) {
-  const period = step.plan.periods[periodNo]?.period;
-  return {
-    period: period?.label ?? '',
-    start: period?.start ?? '',
-    end: period?.end ?? '',
-    window: 'period',
-    currency: step.rates.currency,
-    present: step.present,
-    minimumSample: step.minimumSample,
-  };
 }

@@ -1,5 +1,6 @@
 import type { Measurement } from '../kpis/measure.ts';
 import type { NamedScope } from '../kpis/measures/parameters.ts';
+import type { KpiRecord } from '../kpis/record.ts';
 import type { Reader, Scope } from '../settings/schema.ts';
 
 /** A part of the base with the words for it; readers with the same scope share it. */
@@ -33,15 +34,30 @@ function labelOf(scope: Scope): string {
     .join('; ');
 }
 
+/** Readers' own scopes overlap and are theirs alone; the run's tables hold the dimensions. */
+export const isPublic = ({ segment }: KpiRecord) => segment?.dimension !== 'scope';
+
+const isOf =
+  ({ id }: ReaderScope) =>
+  ({ segment }: KpiRecord) =>
+    segment?.dimension === 'scope' && segment.value === id;
+
+/** Records that a reader's tables hold: all dimensions of the whole company, a scope's own as its total. */
+export function readersRecords(
+  records: readonly KpiRecord[],
+  scope: ReaderScope | null,
+): readonly KpiRecord[] {
+  if (scope === null) return records.filter(isPublic);
+  return records.filter(isOf(scope)).map((record) => ({ ...record, segment: null }));
+}
+
 /** What a scope may see: its own accounts and its own records, cut before anything is composed. */
 export function forScope(measured: Measurement, scope: ReaderScope | null) {
   const records = [...measured.records, ...measured.supporting];
   if (scope === null) return { records, accounts: measured.accounts, scope: null };
   const own = measured.scopeAccounts.get(scope.id) ?? new Set();
   return {
-    records: records.filter(
-      ({ segment }) => segment?.dimension === 'scope' && segment.value === scope.id,
-    ),
+    records: records.filter(isOf(scope)),
     accounts: measured.accounts.filter(({ account_id }) => own.has(account_id)),
     scope: { label: scope.label, dimension: 'scope', value: scope.id },
   };

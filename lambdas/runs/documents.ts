@@ -1,9 +1,7 @@
-import type { KpiRecord } from '../kpis/record.ts';
-import type { Scorecard } from '../kpis/scores/scorecard.ts';
 import { renderDocuments } from '../rendering/documents.ts';
 import { accountsCsv } from '../reports/accounts_csv.ts';
 import { actionsCsv } from '../reports/actions_csv.ts';
-import { type ReaderScope, scopeOf } from '../reports/scopes.ts';
+import { forScope, readersRecords, scopeOf } from '../reports/scopes.ts';
 import type { Reader } from '../settings/schema.ts';
 import type { Keeper } from './keeper.ts';
 import type { Composed, Run } from './run.ts';
@@ -34,16 +32,17 @@ export async function keepDocuments(
 function documentsFor(run: Run, id: string, whole: Composed, reader: Reader) {
   const scope = scopeOf(reader, run.scopes);
   const { report, actions } = scope === null ? whole : run.compose(scope);
+  const current = run.measured.records.filter(({ period }) => period === run.period.label);
   return renderDocuments({
     report,
     reader,
-    records: recordsFor(run, scope),
+    records: readersRecords(current, scope),
     assets: run.assets,
     run: id,
     sentAt: run.period.endsAt,
     from: sender,
     attachments: [
-      csv('accounts.csv', accountsCsv(accountsFor(run, scope))),
+      csv('accounts.csv', accountsCsv(forScope(run.measured, scope).accounts)),
       csv('actions.csv', actionsCsv(actions)),
     ],
   });
@@ -54,19 +53,4 @@ const csv = (name: string, body: string) => ({ name, type: 'text/csv; charset=ut
 /** An address is a fine file name but for what a file system may not take. */
 function fileName({ email }: Reader): string {
   return email.toLowerCase().replace(/[^a-z0-9@._+-]/g, '_');
-}
-
-function accountsFor({ measured }: Run, scope: ReaderScope | null): readonly Scorecard[] {
-  if (scope === null) return measured.accounts;
-  const own = measured.scopeAccounts.get(scope.id) ?? new Set();
-  return measured.accounts.filter(({ account_id }) => own.has(account_id));
-}
-
-/** The period's values: all segments for the whole company, a scope's own as its total. */
-function recordsFor({ measured, period }: Run, scope: ReaderScope | null): readonly KpiRecord[] {
-  const current = measured.records.filter((record) => record.period === period.label);
-  if (scope === null) return current.filter(({ segment }) => segment?.dimension !== 'scope');
-  return current
-    .filter(({ segment }) => segment?.dimension === 'scope' && segment.value === scope.id)
-    .map((record) => ({ ...record, segment: null }));
 }

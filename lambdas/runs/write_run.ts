@@ -2,6 +2,7 @@ import type { KpiRecord } from '../kpis/record.ts';
 import { kpisCsv } from '../rendering/kpis_csv.ts';
 import { accountsCsv } from '../reports/accounts_csv.ts';
 import { actionsCsv } from '../reports/actions_csv.ts';
+import { isPublic } from '../reports/scopes.ts';
 import type { Snapshot } from '../staging/snapshots.ts';
 import { keepDocuments } from './documents.ts';
 import { json, type Keeper, keeper } from './keeper.ts';
@@ -38,9 +39,6 @@ function kpisJson(records: readonly KpiRecord[]): string {
   const lines = records.filter(isPublic).map((record) => JSON.stringify(record));
   return `[\n${lines.join(',\n')}\n]\n`;
 }
-
-/** Readers' own scopes overlap and are theirs alone; the run's tables hold the dimensions. */
-const isPublic = ({ segment }: KpiRecord) => segment?.dimension !== 'scope';
 
 async function keepRejected({ out, snapshot }: Run, written: Keeper): Promise<void> {
   const run = `/run=${snapshot.fingerprint.slice(0, 12)}/`;

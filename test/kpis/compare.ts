@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { KpiRecord } from '../../lambdas/kpis/record.ts';
+import { dimensions } from '../../lambdas/settings/schema.ts';
 import { type MeasuredDrop, type MeasuredWorld, withMeasuredDrop } from '../measured_world.ts';
 import { worldToDrop } from '../naive/drop.ts';
 import type { NaiveRecord } from '../naive/kpis.ts';
@@ -190,14 +191,8 @@ const additive = [
   'open_escalations',
   'at_risk_customers',
 ];
-export const dimensions = [
-  'segment',
-  'plan',
-  'region',
-  'csm',
-  'onboarding_model',
-  'acquisition_channel',
-];
+
+const isDimension = (name: string) => dimensions.some((dimension) => dimension === name);
 
 /** Dimensions whose segments do not add up to the total, in words. */
 export function brokenSums(records: readonly KpiRecord[]): readonly string[] {
@@ -206,7 +201,7 @@ export function brokenSums(records: readonly KpiRecord[]): readonly string[] {
   );
   const sums = new Map<string, number>();
   for (const { kpi, period, window, segment, value } of records) {
-    if (!segment || !dimensions.includes(segment.dimension)) continue;
+    if (!segment || !isDimension(segment.dimension)) continue;
     const key = `${kpi} ${period} ${window} ${segment.dimension}`;
     sums.set(key, (sums.get(key) ?? 0) + (value ?? 0));
   }
