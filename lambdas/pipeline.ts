@@ -2,8 +2,10 @@ import type { Mapping } from './exports/file_drop/mapping.ts';
 import type { ParquetLander } from './exports/file_drop/parquet.ts';
 import { catalogue } from './kpis/catalogue/catalogue.ts';
 import { type Measurement, measure } from './kpis/measure.ts';
+import { timelines } from './kpis/timelines.ts';
 import type { Engine, Objects, Progress, QueryText } from './ports.ts';
 import type { Assets } from './rendering/documents.ts';
+import { firedActions } from './reports/actions/fired_actions.ts';
 import { compose } from './reports/compose.ts';
 import { contextOf } from './reports/context.ts';
 import { calendarOf, planFor } from './reports/measured_periods.ts';
@@ -11,8 +13,8 @@ import type { Report } from './reports/model.ts';
 import { lastComplete, type Period, parsePeriod } from './reports/periods.ts';
 import { qualityFacts } from './reports/quality_facts.ts';
 import { restatements } from './reports/restatements.ts';
-import { forScope, type ReaderScope, readerScopes } from './reports/scopes.ts';
-import { firedActions } from './reports/sections/fired_actions.ts';
+import { forScope, type ReaderScope, readerScopes, timelinesOf } from './reports/scopes.ts';
+import { accountsToTell } from './reports/sections/told.ts';
 import type { Composed, RunResult } from './runs/run.ts';
 import { writeRun } from './runs/write_run.ts';
 import type { EditionName, Reader, Settings } from './settings/schema.ts';
@@ -64,21 +66,29 @@ export async function runReport(world: World, request: ReportRequest): Promise<R
   const scopes = readerScopes(readers);
   const measured = await measureSnapshot(world, request, period, snapshot, scopes);
   requireKpis(gates.required_kpis, (kpi) => whyNot(measured, kpi, period));
+  const quality = qualityFacts({ snapshot, measured, period, shutGates });
+  const { edition, settings, asOf, source } = request;
+  const inputFor = (scope: ReaderScope | null) => ({
+    ...{ edition, settings, asOf, period, kpis: catalogue, calendar: calendarOf(settings) },
+    ...forScope(measured, scope),
+    quality: scope === null ? quality : { ...quality, unlinked_accounts: [], unlinked_mrr: null },
+    ...{ restated: [], timelines: new Map() },
+    snapshot: snapshot.date,
+    currency: measured.currency,
+  });
+  const chosen = [null, ...scopes].flatMap((scope) => accountsToTell(contextOf(inputFor(scope))));
+  const dated = await timelines({ ...world, settings, chosen });
   const restated =
     snapshot.snapshot === original.snapshot
       ? []
       : await restatedSince(original, world, request, period, measured);
   world.progress.step(`Composing ${period.label}`);
-  const quality = qualityFacts({ snapshot, measured, period, shutGates });
-  const { edition, settings, asOf, source } = request;
   const composeFor = (scope: ReaderScope | null): Composed => {
+    const cut = inputFor(scope);
     const input = {
-      ...{ edition, settings, asOf, period, kpis: catalogue, calendar: calendarOf(settings) },
-      ...forScope(measured, scope),
-      quality: scope === null ? quality : { ...quality, unlinked_accounts: [], unlinked_mrr: null },
+      ...cut,
+      timelines: timelinesOf(cut.accounts, dated),
       restated: scope === null ? restated : [],
-      snapshot: snapshot.date,
-      currency: measured.currency,
     };
     return { report: compose(input), actions: firedActions(contextOf(input)) };
   };

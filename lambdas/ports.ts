@@ -39,8 +39,8 @@ export interface Engine {
   ): Promise<void>;
   /** Writes the rows of a query as Parquet into the folder, in place of what is there. */
   unload(folder: string, sql: string): Promise<void>;
-  /** Makes canonical and derived tables readable under their names, as of their snapshots. */
-  useSnapshot(snapshot: string): Promise<void>;
+  /** Makes canonical and derived tables readable under their names, as of their snapshots; or these alone. */
+  useSnapshot(snapshot: string, tables?: readonly string[]): Promise<void>;
 }
 
 /** Text of a query by its path below `lambdas/`, e.g. `kpis/measures/recurring_revenue.sql`. */

@@ -7,6 +7,8 @@ import { bridge, cohorts, health, movers } from './rendering/charts_fixture.ts';
 import { money, number, percent, score, share, usd } from './rendering/figures_fixture.ts';
 import { monthlyTiles } from './rendering/monthly_tiles_fixture.ts';
 import { quarterlyTiles } from './rendering/quarterly_tiles_fixture.ts';
+import { followUp, trackRecord } from './rendering/records_fixture.ts';
+import { told } from './rendering/told_fixture.ts';
 import { weeklyTiles } from './rendering/weekly_tiles_fixture.ts';
 import { definitions, quality, wins } from './rendering/words_fixture.ts';
 
@@ -30,12 +32,15 @@ const shared = {
   risks,
   expansions,
   actions,
+  follow_up: followUp,
+  track_record: trackRecord,
   wins,
   quality,
 } as const;
 
 export const weekly: Report = {
   ...shared,
+  ...told.weekly,
   edition: 'weekly',
   period: {
     label: '2026-W45',
@@ -74,11 +79,13 @@ export const weekly: Report = {
   bridge: null,
   cohorts: null,
   health: null,
+  track_record: null,
   definitions: definitions(weeklyTiles),
 };
 
 export const monthly: Report = {
   ...shared,
+  ...told.monthly,
   edition: 'monthly',
   period: {
     label: '2026-10',
@@ -151,6 +158,7 @@ export const monthly: Report = {
 
 export const quarterly: Report = {
   ...shared,
+  ...told.quarterly,
   edition: 'quarterly',
   period: {
     label: '2026-Q3',

@@ -77,7 +77,7 @@ describe('periods', () => {
 
 const everyShape = { tablesMissing: true, ratesMissing: true, deletedSpans: true };
 
-describe('random worlds', () => {
+describe('random worlds', { timeout: 60_000 }, () => {
   it('hold rows that are valid, with unique keys', () => {
     fc.assert(
       fc.property(someCase(everyShape), ({ world }) => {
@@ -97,7 +97,7 @@ describe('random worlds', () => {
           }
         }
       }),
-      { numRuns: 50 },
+      { numRuns: 15 },
     );
   });
 
@@ -111,7 +111,7 @@ describe('random worlds', () => {
           expect(one.opening + gained - lost).toBe(one.closing);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 
@@ -136,7 +136,7 @@ describe('random worlds', () => {
           expect(gross?.value ?? 0).toBeLessThanOrEqual(100);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 
@@ -169,7 +169,7 @@ describe('random worlds', () => {
           expect(total, kpi).toBeCloseTo(find(whole, { kpi })?.value ?? 0, 6);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: 15 },
     );
   });
 
@@ -196,7 +196,7 @@ describe('random worlds', () => {
   });
 });
 
-describe('file drop', () => {
+describe('file drop', { timeout: 60_000 }, () => {
   it('holds what the world holds, as CSV and as JSONL', () => {
     const period = periodOf('2026-10');
     fc.assert(

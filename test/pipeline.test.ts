@@ -13,6 +13,7 @@ import { laptop } from '../lambdas/local/world.ts';
 import { type ReportRequest, runReport } from '../lambdas/pipeline.ts';
 import type { RunResult } from '../lambdas/runs/run.ts';
 import { parseSettings } from '../lambdas/settings/parse.ts';
+import { recordsOf } from './kpi_series.ts';
 import { silent } from './measured_world.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'cs-pulse-pipeline-'));
@@ -23,7 +24,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 beforeAll(async () => {
   const out = openFolder(drop);
   const engine = await openDuckDb(out);
-  await writeDemoCompany({ out, engine, options: { accounts: 50, months: 14, event_volume: 0.3 } });
+  await writeDemoCompany({ out, engine, options: { accounts: 40, months: 14, event_volume: 0.1 } });
   engine.close();
 });
 
@@ -70,7 +71,7 @@ function hashes(folder: string): Record<string, string> {
 }
 
 const kpis = (out: string, { folder }: RunResult): KpiRecord[] =>
-  JSON.parse(readFileSync(join(out, folder, 'kpis.json'), 'utf8'));
+  recordsOf(readFileSync(join(out, folder, 'kpis.json'), 'utf8'));
 
 describe('a run', () => {
   let first: string;
@@ -100,6 +101,7 @@ describe('a run', () => {
       'kpis.csv',
       'accounts.csv',
       'actions.csv',
+      'dictionary.html',
       'report.json',
       'manifest.json',
       'rejected/README.txt',

@@ -10,7 +10,13 @@ const readme = readFileSync(resolve(root, 'README.md'), 'utf8');
 describe('the README', () => {
   it('lists the KPIs and tables as they are (npm run docs makes them anew)', () => {
     expect(readme).toBe(renewed(readme));
-    for (const { id } of catalogue) expect(readme).toContain(`\`${id}\``);
+    for (const { id, aliases = [], question } of catalogue) {
+      for (const name of [id, ...aliases]) expect(readme).toContain(`\`${name}\``);
+      expect(readme).toContain(question);
+    }
+    const folded = readme.match(/<summary>[^<]+: (\d+) KPIs<\/summary>/g) ?? [];
+    const counts = folded.map((summary) => Number(/\d+/.exec(summary)?.[0]));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(catalogue.length);
   });
 
   it('names only commands that exist', () => {

@@ -1,8 +1,7 @@
-import { numberKpis } from './catalogue/catalogue.ts';
+import { numberKpis, tableKpis } from './catalogue/catalogue.ts';
 import { supportingKpis } from './catalogue/supporting.ts';
 import { tableRecords } from './evaluate_tables.ts';
-import { all, type Evaluation, factsChain, label, type SegmentValue } from './evaluation.ts';
-import type { Facts } from './facts.ts';
+import { all, type Evaluation, factsOf, label, type SegmentValue } from './evaluation.ts';
 import type { Kpi } from './kpi.ts';
 import type { Plan } from './plan.ts';
 import type { KpiRecord } from './record.ts';
@@ -10,7 +9,7 @@ import { recordOf } from './recording.ts';
 
 /** Every number KPI for every period of the trend, window and segment, and the KPIs that are tables. */
 export function evaluate(step: Evaluation): readonly KpiRecord[] {
-  return [...numbers(step, numberKpis), ...tableRecords(step)];
+  return [...numbers(step, numberKpis), ...tableRecords(step, tableKpis)];
 }
 
 /** What the report needs beside the KPIs: lines of the MRR bridge that are no KPI of their own. */
@@ -36,29 +35,17 @@ function partRecords(
   part: SegmentValue,
   currency?: string,
 ): readonly KpiRecord[] {
-  const chains = new Map<string, readonly Facts[]>();
-  const chain = (window: string) => {
-    const known = chains.get(window) ?? factsChain(step, window, part, currency);
-    chains.set(window, known);
-    return known;
-  };
-  return kpis
+  const facts = factsOf(step, currency);
+  const places = kpis
     .filter((kpi) => part.dimension === 'all' || kpi.segmented !== false)
-    .flatMap((kpi) =>
-      kpi.windows.flatMap((window) =>
-        chain(window).flatMap((facts, periodNo) =>
-          emitted(step.plan, periodNo, kpi)
-            ? [
-                recordOf(
-                  kpi,
-                  () => kpi.measure(facts),
-                  label(step, periodNo, window, part, currency),
-                ),
-              ]
-            : [],
-        ),
-      ),
-    );
+    .flatMap((kpi) => kpi.windows.map((window) => ({ kpi, window })));
+  return places.flatMap(({ kpi, window }) =>
+    step.plan.periods.flatMap((_, periodNo) => {
+      if (!emitted(step.plan, periodNo, kpi)) return [];
+      const place = label(step, periodNo, window, part, currency);
+      return [recordOf(kpi, () => kpi.measure(facts(periodNo, window, part)), place)];
+    }),
+  );
 }
 
 /** Year on year is measured for the report's own period alone: only for that one the year before is. */

@@ -1,17 +1,21 @@
-import { type TableKpi, tableKpis } from './catalogue/tables.ts';
-import { all, type Evaluation, factsChain, label } from './evaluation.ts';
+import { all, type Evaluation, factsOf, label } from './evaluation.ts';
 import type { Facts } from './facts.ts';
+import type { TableKpi } from './kpi.ts';
 import type { KpiRecord } from './record.ts';
 import { recordOf } from './recording.ts';
 
 /** The KPIs that are tables: a record per row, or one that says why there is none. */
-export function tableRecords(step: Evaluation): readonly KpiRecord[] {
-  const facts = factsChain(step, 'period', all);
-  return tableKpis.flatMap((kpi) =>
-    facts.flatMap((found, periodNo) => {
-      const first = kpi.everyPeriod ? step.plan.firstShown : step.plan.periods.length - 1;
-      return periodNo < first ? [] : rowRecords(step, kpi, found, periodNo);
-    }),
+export function tableRecords(step: Evaluation, kpis: readonly TableKpi[]): readonly KpiRecord[] {
+  const facts = factsOf(step);
+  const own = step.plan.periods.length - 1;
+  return kpis.flatMap((kpi) =>
+    kpi.windows.flatMap((window) =>
+      step.plan.periods.flatMap((_, periodNo) =>
+        periodNo < (kpi.ownPeriodOnly ? own : step.plan.firstShown)
+          ? []
+          : rowRecords(step, kpi, facts(periodNo, window, all), { periodNo, window }),
+      ),
+    ),
   );
 }
 
@@ -19,13 +23,15 @@ function rowRecords(
   step: Evaluation,
   kpi: TableKpi,
   facts: Facts,
-  periodNo: number,
+  { periodNo, window }: { readonly periodNo: number; readonly window: string },
 ): readonly KpiRecord[] {
-  const [window = 'period'] = kpi.windows;
   const hasSource = kpi.tables.every((table) => step.present.has(table));
-  const rows = hasSource ? [...kpi.rows(facts, step.cohorts)] : [];
+  const rows = hasSource ? [...kpi.rows(facts)] : [];
+  const { empty } = kpi;
   if (rows.length === 0) {
-    return [recordOf(kpi, () => kpi.empty(), label(step, periodNo, window, all))];
+    return empty === undefined
+      ? []
+      : [recordOf(kpi, () => empty(), label(step, periodNo, window, all))];
   }
   return rows.map(([value, measure]) => {
     const part = { dimension: kpi.dimension, value };

@@ -1,9 +1,10 @@
-import type { Row } from '../ports.ts';
+import type { Definitions } from '../settings/definitions.ts';
 import { type Facts, factsAt, type Measured } from './facts.ts';
-import { windowId } from './measures/windows.ts';
+import { type WindowName, windowId, windowNames } from './measures/windows.ts';
 import type { Plan } from './plan.ts';
 import { converter, ownCurrency, type RateRules } from './rates.ts';
 import type { Label } from './recording.ts';
+import { remembered } from './remembered.ts';
 
 /** A part of the base: a value of a dimension; the total is `all`. */
 export interface SegmentValue {
@@ -14,57 +15,71 @@ export interface SegmentValue {
 export interface Evaluation {
   readonly plan: Plan;
   readonly measured: Measured;
-  readonly cohorts: readonly Row[];
   readonly segments: readonly SegmentValue[];
   /** Currencies in the data, sorted. */
   readonly currencies: readonly string[];
   readonly rates: RateRules;
-  /** Tables, and columns as `table.column`, that the data has. */
+  /** Tables, and parts of them as `table.part`, that the data has. */
   readonly present: ReadonlySet<string>;
-  readonly minimumSample: number;
+  /** Features that are listed or were ever used, sorted. */
+  readonly features: readonly string[];
+  readonly definitions: Definitions;
 }
 
 export const all: SegmentValue = { dimension: 'all', value: '' };
 
-/** The facts of a segment for every measured period, each knowing the one before and a year ago. */
-export function factsChain(
+/** Finds the facts of a place. */
+export type FactsOf = (periodNo: number, window: string, part: SegmentValue) => Facts;
+
+/** Makes the function that finds facts; each place knows the one before, a year ago, and the company's. */
+export function factsOf(step: Evaluation, onlyCurrency?: string): FactsOf {
+  const chains = remembered((key: string) => {
+    const [window = '', dimension = '', value = ''] = key.split('\u0000');
+    return chain(step, window, { dimension, value }, of, onlyCurrency);
+  });
+  const of: FactsOf = (periodNo, window, { dimension, value }) => {
+    const found = chains(`${window}\u0000${dimension}\u0000${value}`)[periodNo];
+    if (!found) throw new RangeError(`there is no period ${periodNo}`);
+    return found;
+  };
+  return of;
+}
+
+function chain(
   step: Evaluation,
   window: string,
-  { dimension, value }: SegmentValue,
+  part: SegmentValue,
+  of: FactsOf,
   onlyCurrency?: string,
 ): readonly Facts[] {
-  const chain: Facts[] = [];
+  const facts: Facts[] = [];
+  const at = (no: number | null) => (no === null ? null : (facts[no] ?? null));
   for (const [periodNo, { period }] of step.plan.periods.entries()) {
     const places = step.plan.related(periodNo);
-    chain.push(
+    facts.push(
       factsAt(step.measured, {
+        ...part,
         windowId: windowId(periodNo, windowOf(window)),
         periodWindowId: windowId(periodNo, 'period'),
-        dimension,
-        value,
         days: step.plan.days(periodNo, window),
         converter: onlyCurrency
           ? ownCurrency(onlyCurrency)
           : converter(step.rates, step.plan.lastDay(period)),
-        previous: places.previous === null ? null : (chain[places.previous] ?? null),
-        lastYear: places.lastYear === null ? null : (chain[places.lastYear] ?? null),
+        definitions: step.definitions,
+        features: step.features,
+        previous: at(places.previous),
+        lastYear: at(places.lastYear),
+        elsewhere: ({ window: other = window, total }) => of(periodNo, other, total ? all : part),
         ...(onlyCurrency ? { onlyCurrency } : {}),
       }),
     );
   }
-  return chain;
+  return facts;
 }
 
 /** What is measured to date stands in the rows of its period. */
-function windowOf(window: string) {
-  switch (window) {
-    case 'trailing_12_months':
-    case 'trailing_7_days':
-    case 'trailing_30_days':
-      return window;
-    default:
-      return 'period';
-  }
+function windowOf(window: string): WindowName {
+  return windowNames.find((name) => name === window) ?? 'period';
 }
 
 /** Where a record of a period, window and part belongs. */
@@ -85,6 +100,6 @@ export function label(
     segment: segment.dimension === 'all' ? null : segment,
     currency: currency ?? step.rates.currency,
     present: step.present,
-    minimumSample: step.minimumSample,
+    minimumSample: step.definitions.minimum_sample,
   };
 }

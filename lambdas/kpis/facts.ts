@@ -1,25 +1,42 @@
 import type { Row } from '../ports.ts';
+import type { Definitions } from '../settings/definitions.ts';
 import { type Exact, exact } from './exact.ts';
+import { type Fact, factOf } from './fact.ts';
 import type { Cells } from './measures/cells.ts';
+import { type FactName, waits } from './measures/fact_queries.ts';
 import type { SubjectName } from './measures/subjects.ts';
-import type { Durations } from './outcome.ts';
 import type { Converter } from './rates.ts';
+
+/** Only rows with these values. */
+export type Where = Readonly<Record<string, string | boolean>>;
 
 /** The measures of one period, window and segment: all that a KPI's formula may look at. */
 export interface Facts {
   /** Sum of a count over the segment's rows; 0 where there are none. */
-  count(subject: SubjectName, column: string): number;
+  count(subject: SubjectName, column: string, where?: Where): number;
   /** The same over the rows of the period itself, for what stands at its closing, whatever the window. */
   countAtClosing(subject: SubjectName, column: string): number;
   /** Sum of an amount in minor units, in major units of the reporting currency. */
-  money(subject: SubjectName, column: string): Exact;
-  durations(subject: SubjectName, where?: Readonly<Record<string, string>>): Durations;
+  money(subject: SubjectName, column: string, where?: Where): Exact;
+  /** Members of a fact that has no items, or of one of its items. */
+  fact(name: FactName, item?: string): Fact;
+  /** Members of a fact by item: feature, reason, step, channel, model; sorted. */
+  items(name: FactName): ReadonlyMap<string, Fact>;
   rows(subject: SubjectName): readonly Row[];
+  /** Rows of a measure that belong to no window: the cohorts of all time. */
+  timeless(subject: SubjectName): readonly Row[];
+  /** The same segment and period in another window, where a formula looks at two. */
+  over(window: string): Facts;
+  /** The same window and period for the whole company. */
+  readonly company: Facts;
   /** The same segment and window in the period before; null before the first. */
   readonly previous: Facts | null;
   /** The same period a year earlier; null where there is no comparable one. */
   readonly lastYear: Facts | null;
   readonly converter: Converter;
+  readonly definitions: Definitions;
+  /** Features that are listed or were ever used, sorted. */
+  readonly features: readonly string[];
   /** Days in the window. */
   readonly days: number;
 }
@@ -31,33 +48,60 @@ export interface Place {
   readonly dimension: string;
   readonly value: string;
   readonly converter: Converter;
+  readonly definitions: Definitions;
+  readonly features: readonly string[];
   readonly days: number;
   readonly previous: Facts | null;
   readonly lastYear: Facts | null;
+  /** Finds the same place elsewhere. */
+  readonly elsewhere: (place: { window?: string; total?: true }) => Facts;
   /** Keeps one currency of the total, for tables by currency. */
   readonly onlyCurrency?: string;
 }
 
-/** Rows of a measure by its name, found by window and segment. */
-export type Measured = (subject: SubjectName) => Cells;
+/** Where the rows of measures are found. */
+export interface Measured {
+  readonly subject: (name: SubjectName) => Cells;
+  /** Rows of the query that states the fact. */
+  readonly fact: (name: FactName) => Cells;
+}
 
 export function factsAt(measured: Measured, place: Place): Facts {
   const { windowId, dimension, value, converter, onlyCurrency } = place;
-  const rows = (subject: SubjectName) => {
-    const found = measured(subject).at(windowId, dimension, value);
-    return onlyCurrency === undefined ? found : found.filter((r) => r.currency === onlyCurrency);
+  const rows = (subject: SubjectName, where: Where = {}) => {
+    const found = measured.subject(subject).at(windowId, dimension, value);
+    const own = onlyCurrency === undefined ? where : { ...where, currency: onlyCurrency };
+    return Object.keys(own).length === 0 ? found : found.filter((row) => has(row, own));
   };
+  const factRows = (name: FactName) => measured.fact(name).at(windowId, dimension, value, name);
   return {
     rows,
-    count: (subject, column) => sum(rows(subject), column),
+    timeless: (subject) => measured.subject(subject).timeless,
+    count: (subject, column, where) => sum(rows(subject, where), column),
     countAtClosing: (subject, column) =>
-      sum(measured(subject).at(place.periodWindowId, dimension, value), column),
-    money: (subject, column) =>
-      rows(subject).reduce((total, row) => total + converted(row, column, converter), 0n),
-    durations: (subject, where = {}) => durationsOf(rows(subject).filter((row) => has(row, where))),
+      sum(measured.subject(subject).at(place.periodWindowId, dimension, value), column),
+    money: (subject, column, where) =>
+      rows(subject, where).reduce((total, row) => total + converted(row, column, converter), 0n),
+    fact: (name, item = '') =>
+      factOf(
+        factRows(name).filter((row) => row.item === item),
+        converter,
+        waits(name),
+      ),
+    items: (name) => {
+      const items = [...new Set(factRows(name).map((row) => String(row.item)))].sort();
+      const at = (item: string) => factRows(name).filter((row) => row.item === item);
+      return new Map(items.map((item) => [item, factOf(at(item), converter, waits(name))]));
+    },
+    over: (window) => place.elsewhere({ window }),
+    get company() {
+      return place.elsewhere({ total: true });
+    },
     previous: place.previous,
     lastYear: place.lastYear,
     converter,
+    definitions: place.definitions,
+    features: place.features,
     days: place.days,
   };
 }
@@ -72,17 +116,6 @@ function converted(row: Row, column: string, converter: Converter): Exact {
   return minor === 0n ? 0n : converter.convert(minor, String(row.currency));
 }
 
-function has(row: Row, where: Readonly<Record<string, string>>): boolean {
+function has(row: Row, where: Where): boolean {
   return Object.entries(where).every(([column, value]) => row[column] === value);
-}
-
-function durationsOf([row]: readonly Row[]): Durations {
-  return {
-    count: Number(row?.durations ?? 0),
-    sumMs: Number(row?.duration_sum_ms ?? 0),
-    lowMs: Number(row?.median_low_ms ?? 0),
-    highMs: Number(row?.median_high_ms ?? 0),
-    p90Ms: Number(row?.p90_ms ?? 0),
-    leftOut: Number(row?.durations_left_out ?? 0),
-  };
 }

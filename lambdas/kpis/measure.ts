@@ -1,17 +1,22 @@
 import type { Engine, QueryText } from '../ports.ts';
 import type { Settings } from '../settings/schema.ts';
+import type { Relation } from '../tables/relations.ts';
 import { evaluate, evaluateSupporting } from './evaluate.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { Measured } from './facts.ts';
 import { checkMovements } from './identities.ts';
 import { cells } from './measures/cells.ts';
 import { type NamedScope, settingRelations } from './measures/parameters.ts';
-import { runMeasures } from './measures/run.ts';
-import type { SubjectName } from './measures/subjects.ts';
+import { type MeasureRows, runMeasures } from './measures/run.ts';
+import { subjectOfFact } from './measures/subjects.ts';
 import { monthsRelation, windowsRelation } from './measures/windows.ts';
 import { accountsBy, membership, segmentsOf } from './memberships.ts';
 import type { Plan } from './plan.ts';
 import { impliedCurrency, type RateRules, ratesRelation, rateTable } from './rates.ts';
 import type { KpiRecord } from './record.ts';
 import { remembered } from './remembered.ts';
+import type { AccountState } from './scores/account_scores.ts';
+import type { Membership } from './scores/score_records.ts';
 import type { Scorecard } from './scores/scorecard.ts';
 import { scoring } from './scoring.ts';
 import { type DataSources, dataSources } from './sources.ts';
@@ -40,6 +45,16 @@ export interface Measurement {
   readonly currency: string | null;
   /** Name of each measure query → the text that ran. */
   readonly queries: ReadonlyMap<string, string>;
+  /** What the rows behind a value are found with, as long as the engine holds what was stored. */
+  readonly behind: Behind;
+}
+
+export interface Behind {
+  readonly evaluation: Evaluation;
+  readonly relations: readonly Relation[];
+  /** Accounts as they stood at the cut-off. */
+  readonly states: readonly AccountState[];
+  readonly membership: Membership;
 }
 
 /** staged → KPI values: every KPI of the catalogue and every account's scorecard, from the snapshot in use. */
@@ -47,28 +62,24 @@ export async function measure(step: Measuring): Promise<Measurement> {
   const { engine, queryText, settings, plan } = step;
   const sources = await dataSources(engine, step.tables);
   const rates = await rateRules(engine, settings, sources);
-  const { rows, queries } = await runMeasures(engine, queryText, relations(step, sources, rates));
+  const given = relations(step, sources, rates);
+  const { rows, queries } = await runMeasures(engine, queryText, given);
   checkMovements(rows('account_standing'));
   const memberships = await engine.query(
     'select account_id, dimension, value from account_segments order by account_id, dimension, value',
   );
-  const evaluation = {
+  const evaluation: Evaluation = {
     plan,
-    measured: remembered((subject: SubjectName) => cells(rows(subject))),
-    cohorts: rows('cohort_retention'),
+    measured: measuredFrom(rows),
     segments: segmentsOf(memberships, sources),
     currencies: sources.currencies,
     rates,
     present: sources.present,
-    minimumSample: settings.definitions.minimum_sample,
+    features: sources.features,
+    definitions: settings.definitions,
   };
-  const scored = scoring({
-    ...evaluation,
-    rows,
-    settings,
-    sources,
-    membership: membership(memberships),
-  });
+  const membershipOf = membership(memberships);
+  const scored = scoring({ ...evaluation, rows, settings, sources, membership: membershipOf });
   const supporting = evaluateSupporting(evaluation);
   return {
     records: [...evaluate(evaluation), ...supporting.flatMap(byReason), ...scored.records],
@@ -79,10 +90,17 @@ export async function measure(step: Measuring): Promise<Measurement> {
     sources,
     currency: rates.currency,
     queries,
+    behind: { evaluation, relations: given, states: scored.states, membership: membershipOf },
   };
 }
 
-const expansionReasons = new Map([
+function measuredFrom(rows: MeasureRows): Measured {
+  const subject = remembered((name: string) => cells(rows(name)));
+  return { subject, fact: (name) => subject(subjectOfFact.get(name) ?? name) };
+}
+
+/** Lines beside the KPIs that are expansion by the reason of the change. */
+export const expansionReasons: ReadonlyMap<string, string> = new Map([
   ['discount_end_mrr', 'discount_end'],
   ['sold_expansion_mrr', 'other'],
 ]);
@@ -111,11 +129,10 @@ async function rateRules(
 
 function relations({ plan, settings, scopes }: Measuring, sources: DataSources, rates: RateRules) {
   const end = plan.periods.at(-1)?.period.end ?? '';
-  const expansion = settings.feature_roles.expansion ?? sources.expansionFeatures;
   return [
     windowsRelation(plan.periods),
     monthsRelation(sources.firstPaidOn, end),
     ratesRelation(rates, plan.periods, sources.currencies),
-    ...settingRelations(settings, scopes, expansion),
+    ...settingRelations(settings, scopes),
   ];
 }

@@ -1,4 +1,9 @@
-import { daysBefore, type MeasuredPeriod, type PeriodEdges } from './measures/windows.ts';
+import {
+  daysBefore,
+  type MeasuredPeriod,
+  type PeriodEdges,
+  windowNames,
+} from './measures/windows.ts';
 
 /** The periods that are measured, oldest first; the last is the report's own. */
 export interface Plan {
@@ -38,10 +43,9 @@ export function plan({ trend, lastYear }: PlanInput): Plan {
       };
     },
     days: (periodNo, window) => {
-      if (window === 'trailing_7_days') return 7;
-      if (window === 'trailing_30_days') return 30;
       const measured = periods[periodNo];
-      return measured ? daysBetween(measured.period.start, measured.period.end) : 0;
+      const start = measured?.starts[windowNames.find((name) => name === window) ?? 'period'];
+      return measured && start ? daysBetween(start.day, measured.period.end) : 0;
     },
     lastDay: (period) => daysBefore(period.end, 1),
   };

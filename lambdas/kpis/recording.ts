@@ -16,11 +16,7 @@ export interface Label {
 }
 
 /** Measures a KPI and records the value, or why there is none; neither is ever 0. */
-export function recordOf(
-  kpi: KpiText & { readonly needsSample?: boolean },
-  measure: () => Outcome,
-  label: Label,
-): KpiRecord {
+export function recordOf(kpi: KpiText, measure: () => Outcome, label: Label): KpiRecord {
   const { period, start, end, window, segment } = label;
   const place = { kpi: kpi.id, period, start, end, window, segment };
   const missing = kpi.tables.filter((table) => !label.present.has(table));
@@ -44,19 +40,22 @@ const empty = { value: null, numerator: null, denominator: null, sample: null } 
 function lacks(missing: readonly string[]): string {
   const tables = missing.filter((name) => !name.includes('.'));
   const parts = missing.filter((name) => !tables.some((table) => name.startsWith(`${table}.`)));
-  return parts
-    .map((name) => {
-      const [table, part] = name.split('.');
-      if (part === undefined) return `the export has no ${table} table`;
-      return table === 'events'
-        ? 'the events name no users'
-        : `no ${part.toUpperCase()} answer was ever given`;
-    })
-    .join('; ');
+  return parts.map(lack).join('; ');
 }
 
+function lack(name: string): string {
+  const [table, part = ''] = name.split('.');
+  if (part === '') return `the export has no ${table} table`;
+  if (table === 'survey_responses') return `no ${surveyName(part)} answer was ever given`;
+  if (table === 'features') return `no feature is marked as ${part}`;
+  return table === 'events' ? 'the events name no users' : `${table} name no ${part}`;
+}
+
+const surveyName = (type: string) =>
+  type.length <= 4 ? type.toUpperCase() : type.replace('_', '-');
+
 function measured(
-  kpi: KpiText & { readonly needsSample?: boolean },
+  kpi: KpiText,
   outcome: Outcome,
   label: Label,
 ): Omit<KpiRecord, 'kpi' | 'period' | 'start' | 'end' | 'window' | 'segment'> {
@@ -70,7 +69,9 @@ function measured(
     status: 'measured',
     reason: null,
     ...further,
-    ...(isMoney(kpi.unit) && label.currency ? { currency: label.currency } : {}),
+    ...((isMoney(kpi.unit) || further.amount !== undefined) && label.currency
+      ? { currency: label.currency }
+      : {}),
     ...(kpi.needsSample && sample !== null ? { judged: sample >= label.minimumSample } : {}),
   };
 }

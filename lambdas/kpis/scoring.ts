@@ -4,7 +4,7 @@ import type { MeasureRows } from './measures/run.ts';
 import { windowId } from './measures/windows.ts';
 import { converter } from './rates.ts';
 import type { KpiRecord } from './record.ts';
-import { type AccountState, accountStates } from './scores/account_scores.ts';
+import { type AccountState, accountStates, type CutOff } from './scores/account_scores.ts';
 import { type Membership, scoreRecords } from './scores/score_records.ts';
 import type { Scorecard } from './scores/scorecard.ts';
 import { scorecard } from './scores/scorecards.ts';
@@ -17,57 +17,74 @@ export interface Scoring extends Evaluation {
   readonly membership: Membership;
 }
 
-/** Scores every account at every cut-off of the trend: the KPIs over them, and today's scorecards. */
+/** All accounts at one cut-off of the trend. */
+interface PeriodStates {
+  readonly periodNo: number;
+  readonly period: string;
+  readonly states: readonly AccountState[];
+}
+
+/** Scores every account at every cut-off of the trend: the KPIs over them, and the scorecards. */
 export function scoring(step: Scoring): {
   readonly records: readonly KpiRecord[];
   readonly accounts: readonly Scorecard[];
+  /** Accounts as they stand at the last cut-off. */
+  readonly states: readonly AccountState[];
 } {
-  const numbers = step.plan.periods.map((_, periodNo) => periodNo);
-  const shown = numbers.filter((periodNo) => periodNo >= step.plan.firstShown);
-  const statesOf = statesByPeriod(step);
-  const periods = shown.map((periodNo) => ({
-    states: statesOf(periodNo),
-    label: label(step, periodNo, 'period', all),
-  }));
-  const records = scoreRecords(periods, step.membership, step.segments);
+  const periods = statesByPeriod(step);
   return {
-    records,
-    accounts: scorecards(
+    records: scoreRecords(
+      periods.map(({ periodNo, states }) => ({
+        states,
+        label: label(step, periodNo, 'period', all),
+      })),
       step,
-      periods.map(({ states }) => states),
     ),
+    accounts: scorecards(periods),
+    states: periods.at(-1)?.states ?? [],
   };
 }
 
-function statesByPeriod(step: Scoring): (periodNo: number) => readonly AccountState[] {
-  const { rows, settings, sources, plan } = step;
-  const stateOf = accountStates(rows, {
-    overrides: settings.scores,
-    definitions: settings.definitions,
+function statesByPeriod(step: Scoring): readonly PeriodStates[] {
+  const { settings, plan, rows } = step;
+  const rules = { overrides: settings.scores, definitions: settings.definitions };
+  const stateOf = accountStates(rows, rules);
+  const accounts = rows('account_facts');
+  return plan.periods.flatMap(({ period }, periodNo) => {
+    if (periodNo < plan.firstShown) return [];
+    const cutOff = cutOffOf(step, periodNo);
+    const states = accounts.map((account) => stateOf(account, cutOff));
+    return [{ periodNo, period: period.label, states }];
   });
-  const accounts = rows('account_facts').map((row) => String(row.account_id));
-  return (periodNo) => {
-    const window = windowId(periodNo, 'period');
-    const period = plan.periods[periodNo]?.period;
-    const rates = converter(step.rates, period ? plan.lastDay(period) : '');
-    const found = {
-      has: (table: string) => sources.present.has(table),
+}
+
+function cutOffOf({ plan, rates, rows, sources }: Scoring, periodNo: number): CutOff {
+  const window = windowId(periodNo, 'period');
+  const period = plan.periods[periodNo]?.period;
+  return {
+    windowId: window,
+    day: period?.end ?? '',
+    converter: converter(rates, period ? plan.lastDay(period) : ''),
+    sources: {
+      has: (table) => sources.present.has(table),
       users: sources.present.has('events.user_id'),
-      logins: rows('usage_signals').some(
+      logins: rows('account_signals').some(
         (row) => Number(row.window_id) === window && row.since_login_ms !== null,
       ),
-      features: sources.features,
-    };
-    return accounts.map((accountId) => stateOf(window, accountId, rates, found));
+      features: sources.listedFeatures,
+    },
   };
 }
 
-function scorecards(step: Scoring, states: readonly (readonly AccountState[])[]): Scorecard[] {
-  const [now = [], before] = [states.at(-1), states.at(-2)];
-  const cutOff = step.plan.periods.at(-1)?.period.end ?? '';
-  const earlier = new Map(before?.map((state) => [state.accountId, state]));
-  return step.rows('account_facts').flatMap((account, n) => {
-    const state = now[n];
-    return state ? [scorecard(account, state, earlier.get(state.accountId) ?? null, cutOff)] : [];
-  });
+function scorecards(periods: readonly PeriodStates[]): readonly Scorecard[] {
+  const now = periods.at(-1)?.states ?? [];
+  return now.map((state, n) =>
+    scorecard(
+      periods.flatMap(({ period, states }) => {
+        const then = states[n];
+        return then ? [{ period, state: then }] : [];
+      }),
+      state,
+    ),
+  );
 }

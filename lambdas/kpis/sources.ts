@@ -1,16 +1,18 @@
 import type { Engine, Value } from '../ports.ts';
 
-/** Survey types that KPIs look at; all may yet be answered where no survey was answered at all. */
-const askedTypes = ['nps', 'csat', 'ces'];
-
 /** What the data holds, looked up once before anything is measured. */
 export interface DataSources {
-  /** Tables, `events.user_id` unless events name no user, `survey_responses.nps` unless only others were asked. */
+  /**
+   * Tables, and parts of them: `events.user_id` unless events name no user, `survey_responses.nps` where one was
+   * ever answered, `features.key` where a feature plays the role, `subscription_periods.product`.
+   */
   readonly present: ReadonlySet<string>;
-  /** Currencies of recurring revenue and support spend, sorted. */
+  /** Currencies of recurring revenue, spend and other money, sorted. */
   readonly currencies: readonly string[];
-  readonly features: number;
-  readonly expansionFeatures: readonly string[];
+  /** Rows of the features table. */
+  readonly listedFeatures: number;
+  /** Features that are listed or were ever used, sorted. */
+  readonly features: readonly string[];
   /** First day of the first payment ever, `YYYY-MM-DD`. */
   readonly firstPaidOn: string | null;
   readonly overlappingSpans: number;
@@ -23,7 +25,8 @@ export async function dataSources(engine: Engine, tables: readonly string[]): Pr
   const [nameless] = await column(
     'select count(*) as v from usage_daily having count(*) > 0 and count(user_id) = 0',
   );
-  const [features] = await column('select count(*) as v from features');
+  const [products] = await column('select count(product) as v from recurring_spans');
+  const [listed] = await column('select count(*) as v from features');
   const [firstPaidOn] = await column(
     'select min(starts_on) as v from recurring_spans where is_paying',
   );
@@ -31,25 +34,33 @@ export async function dataSources(engine: Engine, tables: readonly string[]): Pr
     'select count(distinct item_id) as v from recurring_spans where is_overlap',
   );
   const surveyTypes = await column('select distinct type as v from survey_responses order by v');
-  const currencies = await column(
-    `select currency as v from recurring_spans where is_counting or is_paused
-     union select currency as v from spend where category = 'support' order by v`,
-  );
-  const expansion = await column(
-    'select feature_id as v from features where is_expansion order by v',
+  const roles = await column('select distinct role as v from feature_roles order by v');
+  const features = await column(
+    `select feature_id as v from features
+     union select feature_id as v from first_uses where feature_id is not null order by v`,
   );
   return {
     present: new Set([
       ...tables,
       ...(nameless === undefined ? ['events.user_id'] : []),
-      ...(surveyTypes.length === 0 ? askedTypes : surveyTypes).map(
-        (type) => `survey_responses.${type}`,
-      ),
+      ...(Number(products) > 0 ? ['subscription_periods.product'] : []),
+      ...surveyTypes.map((type) => `survey_responses.${type}`),
+      ...roles.map((role) => `features.${role}`),
     ]),
-    currencies: currencies.map(String),
-    features: Number(features),
-    expansionFeatures: expansion.map(String),
+    currencies: await currencies(column),
+    listedFeatures: Number(listed),
+    features: features.map(String),
     firstPaidOn: typeof firstPaidOn === 'string' ? firstPaidOn : null,
     overlappingSpans: Number(overlaps),
   };
+}
+
+async function currencies(
+  column: (sql: string) => Promise<readonly Value[]>,
+): Promise<readonly string[]> {
+  const found = await column(
+    `select currency as v from recurring_spans where is_counting or is_paused
+     union select currency as v from spend where category = 'support' order by v`,
+  );
+  return found.map(String);
 }

@@ -42,8 +42,8 @@ export async function openDuckDb(objects: Objects): Promise<DuckDb> {
       await objects.write(file, '');
       await run(connection, `copy (${sql}) to ${quoted(objects.locate(file))} (format parquet)`);
     },
-    useSnapshot: async (snapshot) => {
-      await run(connection, (await snapshotViews(objects, snapshot)).join(';\n'));
+    useSnapshot: async (snapshot, only) => {
+      await run(connection, (await snapshotViews(objects, snapshot, only)).join(';\n'));
     },
     close: () => {
       connection.closeSync();

@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import { exitCode } from '../errors.ts';
 import { editionNames } from '../settings/schema.ts';
 import { runDemo } from './cli/demo_command.ts';
+import { runExplainCommand } from './cli/explain_command.ts';
 import { runReportCommand } from './cli/report_command.ts';
 import { renewReadme } from './docs/readme.ts';
 
@@ -59,6 +60,27 @@ program
   .description('Makes the demo company and all three editions of its report.')
   .option('--out <folder>', 'where everything goes', 'out')
   .action(runDemo);
+
+program
+  .command('explain')
+  .description('Says what one value of a KPI means and is made of, and writes the rows behind it.')
+  .argument('<kpi>', 'id of the README, or a second name of one')
+  .option('--period <label>', 'e.g. 2026-W44, 2026-10, 2026-Q3 (default: the last complete period)')
+  .option('--edition <name>', `${editionNames.join(', ')} (default: as the period's label says)`)
+  .option('--window <name>', 'e.g. trailing_12_months (default: the first window of the KPI)')
+  .option('--segment <dimension=value>', 'e.g. segment=enterprise, csm=..., step=kickoff')
+  .option('--exports <folder>', 'file drop (default: the demo company)')
+  .option('--mapping <file>', 'how to read an export with other names and formats (JSON)')
+  .option('--settings <file>', 'company, targets, definitions (JSON)')
+  .option('--out <folder>', 'where everything goes', 'out')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  npm run explain -- net_revenue_retention --period 2026-10 --window trailing_12_months
+  npm run explain -- activation_rate --segment segment=enterprise --exports ./drop`,
+  )
+  .action(runExplainCommand);
 
 program
   .command('docs', { hidden: true })

@@ -17,9 +17,18 @@ export async function loadTemplates(folder: string): Promise<Templates> {
 export async function readTemplates(folder: string): Promise<TemplateSources> {
   const css = await readFile(join(folder, 'layouts/email.css'), 'utf8');
   const html = await readAll(folder, '.html.hbs');
-  const inlined = Object.entries(html).map(([name, source]) => [name, inline(source, css)]);
+  const kept = await readKeptStyles(folder);
+  const named = classesIn([...Object.values(kept), html.email ?? ''].join(' '));
+  const inlined = Object.entries(html).map(([name, source]) => [
+    name,
+    lighter(inline(source, css), named),
+  ]);
   return {
-    html: { ...Object.fromEntries(inlined), ...(await readKeptStyles(folder)) },
+    html: {
+      ...Object.fromEntries(inlined),
+      ...kept,
+      ...(await readDictionary(folder)),
+    },
     text: await readAll(folder, '.txt.hbs'),
   };
 }
@@ -56,6 +65,19 @@ function inline(source: string, css: string): string {
   );
 }
 
+/** Gmail clips what is too long, so nothing is sent that no client looks at: unnamed classes, line breaks. */
+function lighter(source: string, named: ReadonlySet<string>): string {
+  const classes = source.replaceAll(/ class="([^"{]*)"/g, (_, names: string) => {
+    const used = names.split(' ').filter((name) => named.has(name));
+    return used.length === 0 ? '' : ` class="${used.join(' ')}"`;
+  });
+  return classes.replaceAll(/>\n+</g, '><');
+}
+
+function classesIn(css: string): ReadonlySet<string> {
+  return new Set([...css.matchAll(/\.([a-z][\w-]*)/g)].map(([, name = '']) => name));
+}
+
 /**
  * Rules that cannot be written into elements. Each has a style element of its own: Gmail drops a whole one
  * for a single selector that it does not take.
@@ -68,6 +90,16 @@ async function readKeptStyles(folder: string): Promise<Sources> {
     dark_styles: `:root{color-scheme:light dark}\n@media (prefers-color-scheme:dark){\n${dark}\n}`,
     // Outlook.com puts the attribute on an element above those that it has recoloured.
     outlook_styles: dark.replaceAll(/(^|[,}\n])(\.)/g, '$1[data-ogsc] $2'),
+  };
+}
+
+/** A page for browsers keeps its style sheet and script as they are. */
+async function readDictionary(folder: string): Promise<Sources> {
+  const asWritten = (name: string) => readFile(join(folder, 'dictionary', name), 'utf8');
+  return {
+    ...(await readFolder(folder, 'dictionary', 'dictionary/', '.html.hbs')),
+    dictionary_styles: compact(await asWritten('dictionary.css')),
+    dictionary_search: await asWritten('search.js'),
   };
 }
 

@@ -7,10 +7,14 @@ import { type EngineColumn, sqlColumns } from '../tables/engine_columns.ts';
 export async function snapshotViews(
   objects: Objects,
   snapshot: string,
+  only?: readonly string[],
 ): Promise<readonly string[]> {
   const canonical = tables.map((table) => ({ name: table.name, columns: sqlColumns(table) }));
+  const wanted = [...canonical, ...derivedTables].filter(
+    ({ name }) => only?.includes(name) ?? true,
+  );
   return Promise.all(
-    [...canonical, ...derivedTables].map(async ({ name, columns }) => {
+    wanted.map(async ({ name, columns }) => {
       const keys = await objects.list(`staged/${name}/snapshot=${snapshot}/`);
       const body = keys.length > 0 ? parquet(objects, keys) : emptyRelation(columns);
       return `create or replace temp view ${name} as ${body}`;

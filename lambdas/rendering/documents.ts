@@ -44,14 +44,18 @@ export interface Documents {
 
 /** Gmail hides what follows 102 kB behind a link. */
 const mostBytes = 90_000;
-/** Rows of a list and letters of a text, from what settings allow at most down to what always fits. */
+/** Rows of a list and letters of a text, from what settings allow at most down to what always fits: rows go first, since they are counted and a cut sentence says nothing. */
 const bounds = [
   { longest: 50, letters: 480 },
   { longest: 25, letters: 480 },
   { longest: 12, letters: 480 },
   { longest: 6, letters: 480 },
-  { longest: 3, letters: 240 },
+  { longest: 4, letters: 480 },
+  { longest: 3, letters: 480 },
+  { longest: 2, letters: 480 },
+  { longest: 1, letters: 240 },
   { longest: 1, letters: 60 },
+  { longest: 1, letters: 30 },
 ];
 
 /** One reader's report in every form, from the model alone: the same order gives the same bytes. */

@@ -1,5 +1,6 @@
 import handlebars from 'handlebars';
 import type { EditionName } from '../settings/schema.ts';
+import type { DictionaryView } from './dictionary.ts';
 import type { TextView } from './text/view.ts';
 import type { View } from './view.ts';
 
@@ -10,7 +11,10 @@ export interface EditionTemplates {
   readonly text: (view: View & { readonly text: TextView }) => string;
 }
 
-export type Templates = Readonly<Record<EditionName, EditionTemplates>>;
+export interface Templates extends Readonly<Record<EditionName, EditionTemplates>> {
+  /** A page for browsers, not a mail. */
+  readonly dictionary: (view: DictionaryView) => string;
+}
 
 /** Template text by name: partials, layouts, and `weekly/report` and the like. */
 export type Sources = Readonly<Record<string, string>>;
@@ -38,6 +42,7 @@ export function compileTemplates({ html, text }: TemplateSources): Templates {
     weekly: edition('weekly'),
     monthly: edition('monthly'),
     quarterly: edition('quarterly'),
+    dictionary: page.compile(html['dictionary/page'], strictly),
   };
 }
 

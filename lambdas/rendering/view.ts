@@ -7,18 +7,20 @@ import {
   moversView,
 } from './sections/accounts.ts';
 import { type ActionsView, actionsView } from './sections/actions.ts';
+import { type FollowUpView, followUpView } from './sections/follow_up.ts';
 import { footerLines, type Sending } from './sections/footer.ts';
 import { type HealthView, healthView } from './sections/health.ts';
 import { type CohortsView, cohortsView } from './sections/heatmap.ts';
-import { type LeadView, leadView } from './sections/lead.ts';
+import { type MetricsView, metricsView } from './sections/metrics.ts';
 import { definitionsView, type QualityView, qualityView } from './sections/quality.ts';
-import { type TileView, tileView } from './sections/tiles.ts';
+import { type ToldView, toldView } from './sections/told.ts';
+import { type TrackRecordView, trackRecordView } from './sections/track_record.ts';
 import { type BridgeView, bridgeView } from './sections/waterfall.ts';
 import { type Cut, cut } from './writing/cut.ts';
 import { type Pen, penFor } from './writing/pen.ts';
 
 /** Every word of a report as its reader sees it; templates only put it in its place. */
-export interface View {
+export interface View extends MetricsView, ToldView {
   readonly language: string;
   readonly subject: string;
   readonly preheader: string;
@@ -32,11 +34,6 @@ export interface View {
   /** More than two lines in the large size: set smaller. */
   readonly headline_is_long: boolean;
   readonly summary: Cut<string>;
-  readonly lead: LeadView | null;
-  /** In rows of three. */
-  readonly tiles: readonly (readonly TileView[])[];
-  /** How to read the drawings; null where there is none. */
-  readonly legend: string | null;
   readonly movers: MoversView | null;
   readonly bridge: BridgeView | null;
   readonly cohorts: CohortsView | null;
@@ -44,6 +41,8 @@ export interface View {
   readonly risks: AccountsView;
   readonly expansions: AccountsView;
   readonly actions: ActionsView;
+  readonly follow_up: FollowUpView | null;
+  readonly track_record: TrackRecordView | null;
   readonly wins: { readonly title: string; readonly rows: Cut<string> };
   readonly quality: QualityView;
   readonly definitions: ReturnType<typeof definitionsView>;
@@ -68,7 +67,8 @@ export function viewOf(report: Report, sending: Sending): View {
   const pen = penFor(locale, report.currency, sending.letters, wordsLocale(sending.reader));
   return {
     ...opening(report, sending, pen),
-    ...metrics(report, pen),
+    ...metricsView(report, pen),
+    ...toldView(report, pen, longest),
     movers: report.movers && moversView(report.movers, pen, longest),
     bridge: report.bridge && bridgeView(report.bridge, pen),
     cohorts: report.cohorts && cohortsView(report.cohorts, pen),
@@ -76,6 +76,8 @@ export function viewOf(report: Report, sending: Sending): View {
     risks: accountsView(report.risks, pen, longest),
     expansions: accountsView(report.expansions, pen, longest),
     actions: actionsView(report.actions, pen, longest),
+    follow_up: report.follow_up && followUpView(report.follow_up, report.scope, pen, longest),
+    track_record: report.track_record && trackRecordView(report.track_record, pen),
     wins: {
       title: pen.title(report.wins.title),
       rows: cut(
@@ -109,18 +111,4 @@ function opening(report: Report, { reader, longest }: Sending, pen: Pen) {
       'the archived report',
     ),
   };
-}
-
-/** The week opens with its actions; the longer editions open with their first KPI drawn large. */
-function metrics(report: Report, pen: Pen): Pick<View, 'lead' | 'tiles' | 'legend'> {
-  const lead = report.edition === 'weekly' ? null : leadView(report.tiles[0], pen);
-  const others = lead === null ? report.tiles : report.tiles.slice(1);
-  const tiles = others.map((tile, index) => tileView(tile, index, pen));
-  const rows = Array.from({ length: Math.ceil(tiles.length / 3) }, (_, row) =>
-    tiles.slice(row * 3, row * 3 + 3),
-  );
-  const drawn = lead !== null || tiles.some((tile) => tile.chart !== null);
-  const legend =
-    'Lines lead up to this period; a gap was not measured, a dotted line is the target.';
-  return { lead, tiles: rows, legend: drawn ? legend : null };
 }

@@ -76,6 +76,6 @@ function signalsOf({ readings }: Score, highIsGood: boolean): string {
 }
 
 /** Enough digits for any currency, too few for the noise of floating point. */
-function rounded(value: number | null): number | null {
+export function rounded(value: number | null): number | null {
   return value === null ? null : Number(value.toFixed(4));
 }

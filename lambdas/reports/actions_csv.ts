@@ -1,7 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
+import { rounded } from './accounts_csv.ts';
 import type { Action } from './model.ts';
 
 const header = [
+  'priority',
   'due_on',
   'owner',
   'account_id',
@@ -13,22 +15,29 @@ const header = [
   'title',
   'play',
   'moves',
+  'asked_since',
+  'periods_in_a_row',
+  'id',
 ];
 
 /** Every action that the rules fired, in the report's order; lists in the report show the first of them. */
 export function actionsCsv(actions: readonly Action[]): string {
   const rows = actions.map((action) => [
+    action.given ? 'now' : 'can wait',
     action.due_on,
     action.owner,
     action.account_id,
     action.account,
-    action.mrr?.value,
+    rounded(action.mrr?.value ?? null),
     action.mrr?.currency,
     action.kind,
     action.playbook,
     action.title,
     action.play,
     action.moves,
+    action.streak?.since,
+    action.streak?.periods,
+    action.id,
   ]);
   return stringify([header, ...rows], {
     bom: true,

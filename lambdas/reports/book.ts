@@ -3,8 +3,10 @@ import type { Context } from './context.ts';
 import type { Figure } from './model.ts';
 import { money } from './words/figures.ts';
 
+type Ranked = Pick<Scorecard, 'mrr' | 'name' | 'account_id'>;
+
 /** Most recurring revenue first; unknown last, then by name, so that reruns give the same order. */
-export function byMrr(a: Scorecard, b: Scorecard): number {
+export function byMrr(a: Ranked, b: Ranked): number {
   const [mine, other] = [a.mrr ?? -1, b.mrr ?? -1];
   return other - mine || compare(a.name, b.name) || compare(a.account_id, b.account_id);
 }

@@ -27,7 +27,8 @@ export function toneOf(
   return (direction === 'up') === (better === 'higher') ? 'good' : 'bad';
 }
 
-function inPoints(unit: string): boolean {
+/** Differences of shares and scores are told in points. */
+export function inPoints(unit: string): boolean {
   return /^(%|score|-100|correlation|count & %)/.test(unit);
 }
 

@@ -1,10 +1,11 @@
+import { firedActions } from './actions/fired_actions.ts';
 import { type ComposeInput, type Context, contextOf } from './context.ts';
 import type { Action, Report, Tile } from './model.ts';
 import { actionsOf } from './sections/actions.ts';
 import { bridgeOf } from './sections/bridge.ts';
 import { cohortsOf } from './sections/cohorts.ts';
 import { expansionsOf } from './sections/expansions.ts';
-import { firedActions } from './sections/fired_actions.ts';
+import { followUpOf } from './sections/follow_up.ts';
 import { glossaryOf } from './sections/glossary.ts';
 import { headlineOf } from './sections/headline.ts';
 import { healthOf } from './sections/health.ts';
@@ -15,6 +16,8 @@ import { showsBridge, showsCohorts } from './sections/shown.ts';
 import { preheaderOf, subjectOf } from './sections/subject.ts';
 import { summaryOf } from './sections/summary.ts';
 import { tilesOf } from './sections/tiles.ts';
+import { toldOf } from './sections/told.ts';
+import { trackRecordOf } from './sections/track_record.ts';
 import { winsOf } from './sections/wins.ts';
 
 /**
@@ -25,13 +28,14 @@ export function compose(input: ComposeInput): Report {
   const context = contextOf(input);
   const tiles = tilesOf(context);
   const fired = firedActions(context);
-  const sections = sectionsOf(context);
+  const given = fired.filter((action) => action.given);
+  const sections = { ...sectionsOf(context), ...toldOf(tiles, fired, context) };
   return {
     schema: 1,
     ...titleBlock(context),
-    subject: subjectOf(fired, context),
-    preheader: preheaderOf(fired, context),
-    headline: headlineOf(fired, context),
+    subject: subjectOf(given, context),
+    preheader: preheaderOf(given, context),
+    headline: headlineOf(given, context),
     summary: summaryOf(tiles, context),
     tiles,
     ...sections,
@@ -74,6 +78,8 @@ function sectionsOf(context: Context) {
 function endOf(tiles: readonly Tile[], fired: readonly Action[], context: Context) {
   return {
     actions: actionsOf(fired, context),
+    follow_up: followUpOf(context),
+    track_record: trackRecordOf(context),
     wins: winsOf(tiles, context),
     quality: qualityOf(tiles, fired, context),
   };

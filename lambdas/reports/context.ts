@@ -1,6 +1,7 @@
 import type { KpiText } from '../kpis/kpi.ts';
 import type { KpiRecord } from '../kpis/record.ts';
 import type { Scorecard } from '../kpis/scores/scorecard.ts';
+import type { Timelines } from '../kpis/timelines.ts';
 import type { EditionName, Settings } from '../settings/schema.ts';
 import type { QualityFacts } from './facts.ts';
 import type { Figure, Report } from './model.ts';
@@ -20,6 +21,8 @@ export interface ComposeInput {
   readonly records: readonly KpiRecord[];
   /** Already cut to the scope. */
   readonly accounts: readonly Scorecard[];
+  /** Dated facts of the accounts whose story is told; of the scope's own. */
+  readonly timelines: Timelines;
   readonly quality: QualityFacts;
   /** Null: the whole company. Else the words for the part, and the segment of its records. */
   readonly scope: {

@@ -4,11 +4,13 @@ import type { Settings } from '../settings/schema.ts';
 import {
   type Calendar,
   dayStartsAt,
+  monthsBefore,
   next,
   type Period,
+  previous,
+  quarterHolding,
   sameLastYear,
   trend,
-  yearBefore,
 } from './periods.ts';
 
 /** How the settings cut time. */
@@ -33,11 +35,21 @@ export function planFor(period: Period, calendar: Calendar, length = trendLength
 }
 
 function measured(period: Period, calendar: Calendar): MeasuredPeriod {
-  const back = (days: number) => dayStartsAt(daysBefore(period.end, days), calendar);
+  const { start, end } = period;
+  const back = (days: number) => dayStartsAt(daysBefore(end, days), calendar);
+  const edge = (day: string) => ({ day, at: dayStartsAt(day, calendar) });
   return {
     period,
+    previousStart: previous(period, calendar).start,
     nextEnd: next(period, calendar).end,
-    yearBefore: yearBefore(period.end),
+    starts: {
+      period: edge(start),
+      trailing_12_months: edge(monthsBefore(end, 12)),
+      trailing_7_days: edge(daysBefore(end, 7)),
+      trailing_30_days: edge(daysBefore(end, 30)),
+      quarter_to_date: edge(quarterHolding(daysBefore(end, 1), calendar).start),
+      trailing_quarter: edge(monthsBefore(end, 3)),
+    },
     daysBack: { 30: back(30), 90: back(90), 180: back(180) },
   };
 }

@@ -1,31 +1,16 @@
 import { z } from 'zod';
+import { followUp, trackRecord } from './action_sections.ts';
+import { figure, prose, tone } from './prose.ts';
+import {
+  attributions,
+  kpiReview,
+  maturity,
+  postMortems,
+  spotlight,
+  story,
+} from './special_sections.ts';
 
-/** A number with what it counts; formatted for the reader by rendering and nowhere else. */
-export const figure = z.strictObject({
-  value: z.number(),
-  /** Unit as in the KPI catalogue: %, count, money/month, days, hours, score 0-100, ratio, … */
-  unit: z.string(),
-  /** ISO 4217, for money only. Money is in major units. */
-  currency: z.string().optional(),
-  /** Print a plus sign before gains. */
-  signed: z.boolean().optional(),
-});
-export type Figure = z.infer<typeof figure>;
-
-/** Words, with every number and date as data: no number stands in prose that the model does not hold. */
-export const prose = z.array(
-  z.union([
-    z.string(),
-    z.strictObject({ figure }),
-    z.strictObject({ date: z.iso.date() }),
-    /** Label of a period, written as the reader's locale names it. */
-    z.strictObject({ period: z.string() }),
-  ]),
-);
-export type Prose = z.infer<typeof prose>;
-
-const tone = z.enum(['good', 'bad', 'neutral']);
-export type Tone = z.infer<typeof tone>;
+export type { Figure, Prose, Tone } from './prose.ts';
 
 export const tile = z.strictObject({
   kpi: z.string(),
@@ -55,6 +40,12 @@ export const tile = z.strictObject({
   judged: z.boolean(),
   sample: z.number().nullable(),
   interval: z.strictObject({ low: figure, high: figure }).nullable(),
+  /** Of a duration: nine of ten took at most so long. */
+  p90: figure.nullable(),
+  /** Members whose time is not up yet; they are in no rate. */
+  pending: z.int().nullable(),
+  /** Recurring revenue of what is counted. */
+  amount: figure.nullable(),
 });
 export type Tile = z.infer<typeof tile>;
 
@@ -115,6 +106,8 @@ export const accountList = z.strictObject({
 });
 
 export const action = z.strictObject({
+  /** Of the playbook, whom it is about and since when: the same in every run while it is asked for. */
+  id: z.string(),
   playbook: z.string(),
   title: z.string(),
   owner: z.string(),
@@ -124,9 +117,27 @@ export const action = z.strictObject({
   mrr: figure.nullable(),
   reason: prose,
   play: z.string(),
-  /** KPI that should move, by its label. */
+  /** KPI that should move, by its label and by its id. */
   moves: z.string(),
-  kind: z.enum(['risk', 'growth']),
+  moves_kpi: z.string(),
+  kind: z.enum(['risk', 'growth', 'advocacy']),
+  /** What the rules looked at: account facts and KPIs by name, as found. */
+  found: z.array(z.strictObject({ name: z.string(), is: z.string(), value: z.number() })),
+  /** Asked for now; false: the owner has enough to do, and it waits in actions.csv. */
+  given: z.boolean(),
+  /** Null where the data does not say since when, as of a cancellation. */
+  streak: z
+    .strictObject({
+      /** Periods in a row that asked for it, this one included; never more than the trend holds. */
+      periods: z.int(),
+      /** Cut-off that asked for it first. */
+      since: z.iso.date(),
+      /** Label of that period; null where the trend does not reach back to the first. */
+      first_period: z.string().nullable(),
+    })
+    .nullable(),
+  /** That it was asked for before, in words; null where it is new. */
+  again: prose.nullable(),
 });
 export type Action = z.infer<typeof action>;
 
@@ -162,6 +173,11 @@ export const report = z.strictObject({
   headline: prose,
   summary: z.array(prose),
   tiles: z.array(tile),
+  /** Why headline KPIs moved; null where none did that can be explained. */
+  attributions: attributions.nullable(),
+  /** Of the weekly edition, null in the others. */
+  spotlight: spotlight.nullable(),
+  story: story.nullable(),
   movers: z.strictObject({ title: prose, rows: z.array(mover) }).nullable(),
   bridge: bridge.nullable(),
   cohorts: cohorts.nullable(),
@@ -171,9 +187,21 @@ export const report = z.strictObject({
   actions: z.strictObject({
     title: prose,
     rows: z.array(action),
+    /** Further ones that are asked for now. */
     more: z.int(),
+    /** Those that wait because their owner has enough to do. */
+    waiting: z.int(),
   }),
+  /** Null where the report before gave none. */
+  follow_up: followUp.nullable(),
+  /** Of the churn-risk score; null in the weekly edition. */
+  track_record: trackRecord.nullable(),
+  /** Of the monthly and quarterly editions; null where nobody was lost. */
+  post_mortems: postMortems.nullable(),
   wins: z.strictObject({ title: prose, rows: z.array(prose) }),
+  /** Both of the quarterly edition, for readers of the whole company. */
+  kpi_review: kpiReview.nullable(),
+  maturity: maturity.nullable(),
   quality: z.strictObject({
     title: prose,
     notes: z.array(prose),

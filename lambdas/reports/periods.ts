@@ -66,9 +66,14 @@ export function lastComplete(
   return previous(holding(edition, date(coveredUntil), calendar), calendar);
 }
 
-/** Where the 12 months before a day begin; 29 February goes back to the 28th. */
-export function yearBefore(day: string): string {
-  return date(day).subtract({ years: 1 }).toString();
+/** Where so many months before a day begin; a day that the month lacks goes back to its last. */
+export function monthsBefore(day: string, months: number): string {
+  return date(day).subtract({ months }).toString();
+}
+
+/** The fiscal quarter that holds a day. */
+export function quarterHolding(day: string, calendar: Calendar): Period {
+  return holding('quarterly', date(day), calendar);
 }
 
 /** UTC instant at which a day of the calendar's zone begins. */

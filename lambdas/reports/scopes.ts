@@ -1,6 +1,8 @@
 import type { Measurement } from '../kpis/measure.ts';
 import type { NamedScope } from '../kpis/measures/parameters.ts';
 import type { KpiRecord } from '../kpis/record.ts';
+import type { Scorecard } from '../kpis/scores/scorecard.ts';
+import type { Timelines } from '../kpis/timelines.ts';
 import type { Reader, Scope } from '../settings/schema.ts';
 
 /** A part of the base with the words for it; readers with the same scope share it. */
@@ -61,4 +63,10 @@ export function forScope(measured: Measurement, scope: ReaderScope | null) {
     accounts: measured.accounts.filter(({ account_id }) => own.has(account_id)),
     scope: { label: scope.label, dimension: 'scope', value: scope.id },
   };
+}
+
+/** Dated facts of these accounts alone: those of others were asked for by other readers. */
+export function timelinesOf(accounts: readonly Scorecard[], dated: Timelines): Timelines {
+  const own = new Set(accounts.map(({ account_id }) => account_id));
+  return new Map([...dated].filter(([account]) => own.has(account)));
 }

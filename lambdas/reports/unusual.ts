@@ -25,7 +25,8 @@ export function isUnusual(
   return distance / spread >= fromZ;
 }
 
-function steps(trend: readonly (number | null)[]): (number | null)[] {
+/** From each value to the next; null where one of the two is unknown. */
+export function steps(trend: readonly (number | null)[]): (number | null)[] {
   return trend.slice(1).map((value, i) => {
     const before = trend[i] ?? null;
     return value === null || before === null ? null : value - before;
@@ -37,7 +38,7 @@ function known(values: readonly (number | null)[]): number[] {
 }
 
 /** Mean of the two middle ones where there are two. */
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const high = sorted[Math.floor(sorted.length / 2)] ?? 0;
   const low = sorted[Math.ceil(sorted.length / 2) - 1] ?? high;

@@ -3,7 +3,8 @@ import type { Playbook } from './playbooks.ts';
 /**
  * The rules in force until a settings file brings its own. Order is priority: where several fire for
  * one account, the first gives the play and the others their reasons. Causes come before symptoms,
- * since "an invoice is overdue" says what to do and "churn risk is 82" does not.
+ * since "an invoice is overdue" says what to do and "churn risk is 82" does not. The stall patterns are
+ * onboarding_stuck, championless, know_it_all, usage_collapsed (slacker) and recurring_issues (victim).
  */
 export const defaultPlaybooks: readonly Playbook[] = [
   {
@@ -25,6 +26,7 @@ export const defaultPlaybooks: readonly Playbook[] = [
     play: 'List the results that they bought for and what the data says of each. Open with the gap, before they do: "Here is where we are behind, and here is what I propose." Bring the decision maker in now, not at signature. Good looks like a written plan with two dates before the renewal.',
     due_in_days: 3,
     moves: 'gross_revenue_retention',
+    number: { field: 'health', better: 'higher' },
     kind: 'risk',
   },
   {
@@ -39,12 +41,9 @@ export const defaultPlaybooks: readonly Playbook[] = [
   {
     id: 'recurring_issues',
     title: 'Take the recurring issue to its end',
-    // A count alone would only find the large accounts, which always write more.
-    when: [
-      { field: 'tickets_30d', is: 'at_least', value: 3 },
-      { field: 'health', is: 'below', value: 70 },
-    ],
-    play: 'Read the tickets together and find the one cause behind them. Call and say: "You should not have to report this again; this is what we found and when it will be fixed." Stay the one contact until it is. Good looks like no new ticket on it for 30 days and a word of thanks from the reporter.',
+    // Of one category: a plain count would only find the large accounts, which always write more.
+    when: [{ field: 'most_of_one_category', is: 'at_least', value: 3 }],
+    play: 'Read those tickets side by side and find the one cause behind them. Call and say: "You should not have to report this again; this is what we found and when it will be fixed." Stay the one contact until it is. Good looks like no new ticket on it for 30 days and a word of thanks from the reporter.',
     due_in_days: 2,
     moves: 'support_ticket_volume',
     kind: 'risk',
@@ -63,7 +62,7 @@ export const defaultPlaybooks: readonly Playbook[] = [
     title: 'Get onboarding moving again',
     // Steps that a customer of years never finished are history, not a stall.
     when: [
-      { field: 'onboarding_days_open', is: 'above', value: 60 },
+      { field: 'days_since_onboarding_step', is: 'at_least', value: 30 },
       { field: 'months_since_first_payment', is: 'at_most', value: 12 },
     ],
     play: 'Find the one step that blocks, and whether it is waiting for them or for us. Drop every step that their first result does not need. Book one working session: "Let us finish this together, it takes 45 minutes." Good looks like the blocking step done in the session and a date for the last one.',
@@ -74,10 +73,10 @@ export const defaultPlaybooks: readonly Playbook[] = [
   {
     id: 'championless',
     title: 'Find a new champion',
-    when: [{ field: 'champions', is: 'at_most', value: 0 }],
+    when: [{ field: 'no_champion_touched', is: 'at_least', value: 1 }],
     play: 'Find out whether the champion left, changed roles or went quiet. Look for the person who would miss the product most: frequent, recent, senior enough to speak for it. Ask them what they would show their manager, and help them make it. Good looks like a named champion and a second contact.',
     due_in_days: 7,
-    moves: 'churn_risk_score',
+    moves: 'stakeholder_coverage',
     kind: 'risk',
   },
   {
@@ -127,12 +126,96 @@ export const defaultPlaybooks: readonly Playbook[] = [
     kind: 'risk',
   },
   {
+    id: 'know_it_all',
+    title: 'Ask for their advice',
+    when: [{ field: 'know_it_all', is: 'at_least', value: 1 }],
+    play: 'They know the product and want no lesson, so bring none. Ask them to show you how they work, and note what they have built around a gap: "What would you tell a new customer?" Then offer the one thing that they have not seen, as an idea for them to judge. Good looks like one new feature in use, or a talk that they asked for.',
+    due_in_days: 10,
+    moves: 'customer_engagement_score',
+    number: { field: 'engagement', better: 'higher' },
+    kind: 'risk',
+  },
+  {
     id: 'upsell_ready',
     title: 'Propose the next step up',
     when: [{ field: 'expansion_opportunity', is: 'at_least', value: 70 }],
     play: 'Find the limit that they are about to meet: seats, a feature they try, a second team. Show what it would give them in their own numbers: "Your team uses nearly every seat; here is what the next ten would do." Ask who else should see it. Good looks like an opportunity with an amount and a date.',
     due_in_days: 7,
     moves: 'expansion_revenue',
+    number: { field: 'mrr', better: 'higher' },
     kind: 'growth',
+  },
+  {
+    id: 'expansion_up',
+    title: 'Ask what has grown',
+    when: [
+      { field: 'expansion_opportunity_change', is: 'at_least', value: 10 },
+      { field: 'expansion_opportunity', is: 'at_least', value: 50 },
+    ],
+    play: 'See what raised the score: more seats, more use, a feature that they began to try. Ask before you offer: "I see more of you in here; what has changed?" If a plan is behind it, size it together; if not, note it and leave it be. Good looks like the need in their own words, with a team and a month.',
+    due_in_days: 7,
+    moves: 'expansion_revenue',
+    number: { field: 'mrr', better: 'higher' },
+    kind: 'growth',
+  },
+  {
+    id: 'expansion_feature_tried',
+    title: 'Build on what they tried',
+    when: [{ field: 'new_expansion_features', is: 'at_least', value: 1 }],
+    play: 'Look who tried it and how far they came. Write to that person and not to the buyer: "You tried this last week; did it do what you hoped?" Clear away what stood in the way before you name a price. Good looks like a second use, or a plain reason why there was none.',
+    due_in_days: 7,
+    moves: 'expansion_revenue',
+    number: { field: 'mrr', better: 'higher' },
+    kind: 'growth',
+  },
+  {
+    id: 'referral_ready',
+    title: 'Ask for an introduction',
+    when: [{ field: 'referral_readiness', is: 'at_least', value: 70 }],
+    play: 'Choose the person who praised you last and thank them for it. Ask for one introduction and not for "anyone": "Who do you know with the problem that you had a year ago?" Offer to write the two lines that they pass on. Good looks like one name, and a thank-you whether or not it leads anywhere.',
+    due_in_days: 10,
+    moves: 'referral_program_participation_rate',
+    // An act of advocacy raises it; losing the goodwill lowers it.
+    number: { field: 'referral_readiness', better: 'higher' },
+    kind: 'advocacy',
+  },
+  {
+    id: 'onboarding_below_target',
+    title: 'Find the step where onboarding stalls',
+    when_kpi: [{ kpi: 'onboarding_completion_rate', is: 'below' }],
+    owner: 'Onboarding team',
+    play: 'List the accounts that did not finish and write the first unfinished step beside each. One step will stand out: change that one and leave the others. Ask two customers who got past it what helped. Good looks like an owner for that step, and fewer accounts waiting at it next time.',
+    due_in_days: 10,
+    moves: 'onboarding_completion_rate',
+    kind: 'risk',
+  },
+  {
+    id: 'first_contact_worse',
+    title: 'See why first answers fall short',
+    when_kpi: [{ kpi: 'first_contact_resolution', is: 'unusually_worse' }],
+    owner: 'Support team',
+    play: 'Read twenty tickets that needed a second answer and sort them by cause. One topic, one new colleague or one missing article often explains most of it. Write a better first answer for that topic and put a name behind it. Good looks like a share that is back in its usual range next month.',
+    due_in_days: 7,
+    moves: 'first_contact_resolution',
+    kind: 'risk',
+  },
+  {
+    id: 'resolution_slower',
+    title: 'Clear what holds tickets up',
+    when_kpi: [{ kpi: 'average_resolution_time', is: 'unusually_worse' }],
+    owner: 'Support team',
+    play: 'Take the ten slowest tickets and write down what each was waiting for: us, another team, or the customer. Deal with the largest group and leave the rest. Tell those who still wait what happens next and when. Good looks like the old pace within two weeks, and nobody who had to ask twice.',
+    due_in_days: 7,
+    moves: 'average_resolution_time',
+    kind: 'risk',
+  },
+  {
+    id: 'satisfaction_worse',
+    title: 'Hear what has changed',
+    when_kpi: [{ kpi: 'customer_satisfaction_score', is: 'unusually_worse' }],
+    play: 'Read the low answers in full, with the tickets behind them, before you look for a pattern. Call three of those customers: "You were happier before; what happened?" Bring what you heard to the team in their words. Good looks like one cause named and one thing changed.',
+    due_in_days: 7,
+    moves: 'customer_satisfaction_score',
+    kind: 'risk',
   },
 ];

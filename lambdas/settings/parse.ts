@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { BadSettings } from '../errors.ts';
 import { defaultPlaybooks } from './default_playbooks.ts';
-import { dimensions, type Settings, settings } from './schema.ts';
+import { dimensions } from './dimensions.ts';
+import { type Settings, settings } from './schema.ts';
 
 /**
  * Settings from the text of a settings file, which `file` names in messages. Throws BadSettings that
@@ -110,31 +111,40 @@ function place(path: Path): string {
   return steps.join('').replace(/^\./, '') || 'the file';
 }
 
+/** No rule has every key, since one looks at accounts or at KPIs; the first rule's own come last and stay. */
+const everyKeyOfRules = Object.fromEntries(
+  [{ by: 'csm', owner: 'Dana Reyes' }, ...[...defaultPlaybooks].reverse()].flatMap((rule) =>
+    Object.entries(rule),
+  ),
+);
+
 /** A file in which every key occurs: examples are quoted from it. */
-const everyKey = settings.parse({
-  company: 'Acme',
-  time_zone: 'Europe/Berlin',
-  reporting_currency: 'EUR',
-  targets: { mrr: 100_000 },
-  readers: [
-    {
-      email: 'dana@example.com',
-      name: 'Dana Reyes',
-      editions: ['weekly', 'monthly'],
-      scope: Object.fromEntries(dimensions.map((dimension) => [dimension, ['Dana Reyes']])),
+const everyKey = {
+  ...settings.parse({
+    company: 'Acme',
+    time_zone: 'Europe/Berlin',
+    reporting_currency: 'EUR',
+    targets: { mrr: 100_000 },
+    readers: [
+      {
+        email: 'dana@example.com',
+        name: 'Dana Reyes',
+        editions: ['weekly', 'monthly'],
+        scope: Object.fromEntries(dimensions.map((dimension) => [dimension, ['Dana Reyes']])),
+      },
+    ],
+    feature_roles: {
+      core: ['dashboard'],
+      key: [],
+      critical: [],
+      activation: [],
+      top: [],
+      expansion: [],
     },
-  ],
-  feature_roles: {
-    core: ['dashboard'],
-    key: [],
-    critical: [],
-    activation: [],
-    top: [],
-    expansion: [],
-  },
-  scores: { customer_health_score: { days_overdue: { weight: 10, zero: 30, hundred: 0 } } },
-  playbooks: [...defaultPlaybooks],
-});
+    scores: { customer_health_score: { days_overdue: { weight: 10, zero: 30, hundred: 0 } } },
+  }),
+  playbooks: [everyKeyOfRules],
+};
 
 function example(path: Path): string {
   const text = JSON.stringify(find(path)) ?? '';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { definitions } from './definitions.ts';
+import { dimension } from './dimensions.ts';
 import { gates } from './gates.ts';
 import { playbook } from './playbooks.ts';
 import { scoreOverrides } from './scores.ts';
@@ -18,17 +19,6 @@ export const kpiReference = z.string().regex(/^[a-z0-9_]+(@[a-z0-9_]+)?$/, {
 const currency = z.string().regex(/^[A-Z]{3}$/, {
   error: 'write a currency as three capitals, e.g. EUR',
 });
-
-/** Dimensions by which every measure is cut. */
-export const dimensions = [
-  'segment',
-  'plan',
-  'region',
-  'csm',
-  'onboarding_model',
-  'acquisition_channel',
-] as const;
-export const dimension = z.enum(dimensions);
 
 /** Part of the customer base: every named dimension must match one of its values. */
 export const scope = z.partialRecord(dimension, z.array(z.string()).min(1));
@@ -50,7 +40,7 @@ export const reader = z.strictObject({
 export type Reader = z.infer<typeof reader>;
 
 const edition = z.strictObject({
-  /** At most 12, in the order shown. */
+  /** At most 12, in the order shown; by default leading and lagging ones in balance. */
   headlines: z.array(kpiReference).min(1).max(12),
   /** How many accounts each list shows; the rest is in accounts.csv. */
   list_length: z.int().min(1).max(50).default(5),
@@ -79,12 +69,15 @@ export const settings = z.strictObject({
         headlines: [
           'mrr',
           'net_new_mrr',
+          'expansion_revenue',
+          'churned_mrr',
           'customer_health_score',
           'churn_risk_score',
+          'at_risk_customers',
           'scheduled_churn_mrr',
           'customer_satisfaction_score',
           'support_ticket_volume',
-          'open_escalations',
+          'stuck_customers',
           'wau',
         ],
       }),
@@ -96,9 +89,10 @@ export const settings = z.strictObject({
           'gross_revenue_retention@trailing_12_months',
           'customer_churn_rate',
           'customer_health_score',
+          'at_risk_customers',
           'net_promoter_score',
-          'license_utilization',
           'onboarding_completion_rate',
+          'license_utilization',
         ],
       }),
       quarterly: edition.prefault({
@@ -108,11 +102,13 @@ export const settings = z.strictObject({
           'gross_revenue_retention@trailing_12_months',
           'customer_retention_rate@trailing_12_months',
           'customer_downgrade_rate',
-          'quick_ratio',
           'yoy_growth',
+          'check_in_impact_score',
+          'qbr_engagement_rate',
           'net_promoter_score',
           'customer_health_score',
         ],
+        list_length: 3,
       }),
     })
     .prefault({}),
@@ -136,6 +132,10 @@ export const settings = z.strictObject({
   definitions,
   scores: scoreOverrides,
   playbooks: z.array(playbook).optional(),
+  /** How much one owner is asked to do at once; what has less revenue at stake waits in actions.csv. */
+  actions_per_owner: z.int().min(1).max(50).default(5),
+  /** MRR from which a lost account gets a post-mortem; absent: the median of those lost in the period. */
+  post_mortem_from_mrr: z.number().min(0).optional(),
   gates,
 });
 export type Settings = z.infer<typeof settings>;

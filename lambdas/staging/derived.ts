@@ -4,48 +4,162 @@ import type { EngineColumn } from '../tables/engine_columns.ts';
 export interface DerivedTable {
   readonly name: string;
   readonly query: string;
+  /** Steps of staging that it reads. */
+  readonly after?: readonly (keyof typeof stagingSteps)[];
   readonly columns: readonly EngineColumn[];
 }
 
 const columns = (types: Readonly<Record<string, string>>): readonly EngineColumn[] =>
   Object.entries(types).map(([name, type]) => ({ name, type }));
 
-/** In the order in which they are made. */
+const days = (...names: readonly string[]) => types('date', names);
+const instants = (...names: readonly string[]) => types('timestamp', names);
+const texts = (...names: readonly string[]) => types('varchar', names);
+const counts = (...names: readonly string[]) => types('bigint', names);
+const booleans = (...names: readonly string[]) => types('boolean', names);
+const types = (type: string, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, type]));
+
+/** Relations that staging keeps for its own later queries. */
+export const stagingSteps: Readonly<Record<string, string>> = {
+  ruling_spans: 'staging/ruling_spans.sql',
+  user_uses: 'staging/user_uses.sql',
+  user_steps: 'staging/user_steps.sql',
+  account_steps: 'staging/account_steps.sql',
+};
+
+/** In the order in which they are made; `after` names the step that must run before. */
 export const derivedTables: readonly DerivedTable[] = [
+  {
+    name: 'feature_roles',
+    query: 'staging/feature_roles.sql',
+    columns: columns(texts('role', 'feature_id')),
+  },
   {
     name: 'recurring_spans',
     query: 'staging/recurring_spans.sql',
+    after: ['ruling_spans'],
     columns: columns({
-      item_id: 'varchar',
-      account_id: 'varchar',
-      plan: 'varchar',
-      seats: 'bigint',
-      currency: 'varchar',
+      ...texts('item_id', 'account_id', 'product', 'plan'),
+      ...counts('seats'),
+      ...texts('currency'),
       mrr_minor: 'decimal(20,6)',
-      status: 'varchar',
-      is_counting: 'boolean',
-      is_paying: 'boolean',
-      is_paused: 'boolean',
-      starts_on: 'date',
-      ends_on: 'date',
-      end_reason: 'varchar',
-      set_to_end_on: 'date',
-      reason_set: 'varchar',
-      change_reason: 'varchar',
-      is_overlap: 'boolean',
+      ...texts('status'),
+      ...booleans('is_counting', 'is_paying', 'is_paused'),
+      ...days('starts_on', 'ends_on'),
+      ...texts('end_reason'),
+      ...days('set_to_end_on'),
+      ...booleans('ends_for_good'),
+      lost_at_end_minor: 'decimal(21,6)',
+      ...texts('change_reason'),
+      ...booleans('is_overlap'),
     }),
   },
   {
     name: 'usage_daily',
     query: 'staging/usage_daily.sql',
     columns: columns({
-      day: 'date',
-      account_id: 'varchar',
-      user_id: 'varchar',
-      feature_id: 'varchar',
-      events: 'bigint',
-      logins: 'bigint',
-      last_login_at: 'timestamp',
+      ...days('day'),
+      ...texts('account_id', 'user_id', 'feature_id'),
+      ...counts('events', 'logins'),
+      ...instants('last_login_at', 'first_at', 'last_at'),
+    }),
+  },
+  {
+    name: 'first_uses',
+    query: 'staging/first_uses.sql',
+    columns: columns({
+      ...texts('account_id', 'user_id', 'feature_id'),
+      ...counts('use_no', 'session_no'),
+      ...texts('session_id'),
+      ...instants('first_at', 'session_starts_at', 'session_ends_at'),
+    }),
+  },
+  {
+    name: 'expansion_uses',
+    query: 'staging/expansion_uses.sql',
+    columns: columns({ ...texts('account_id', 'feature_id'), ...instants('first_at') }),
+  },
+  {
+    name: 'funnel_steps',
+    query: 'staging/funnel_steps.sql',
+    columns: columns({
+      ...texts('account_id', 'user_id', 'flow_id', 'milestone_id'),
+      ...instants('completed_at', 'next_completed_at'),
+    }),
+  },
+  {
+    name: 'user_journeys',
+    query: 'staging/user_journeys.sql',
+    after: ['user_uses', 'user_steps'],
+    columns: columns({
+      ...texts('user_id', 'account_id', 'role', 'acquisition_channel', 'contact_id'),
+      ...instants('signed_up_at', 'deactivated_at', 'activated_at', 'basic_value_at'),
+      ...instants('first_value_at', 'immediate_value_at', 'short_value_at'),
+      ...instants('flow_started_at', 'flow_completed_at'),
+      ...counts('flow_sessions'),
+      ...instants('first_task_at'),
+      ...counts('flow_steps', 'flow_steps_outside_first_session'),
+      ...instants('entered_at', 'followed_up_at'),
+      ...days('activated_on'),
+      ...booleans('is_back_on_day_7', 'is_back_on_day_30'),
+      ...instants('first_invite_at', 'first_event_at', 'first_feature_at'),
+      ...instants('first_session_starts_at', 'core_at'),
+      ...counts('core_session_no'),
+      ...instants('key_at'),
+      ...counts('key_session_no'),
+      ...instants('key_2_at', 'key_3_at', 'critical_at', 'critical_2_at'),
+      ...instants('activation_feature_at'),
+      ...counts('top_features'),
+      ...instants('top_last_at'),
+      ...counts('top_sum_ms'),
+    }),
+  },
+  {
+    name: 'logins',
+    query: 'staging/logins.sql',
+    columns: columns({
+      ...texts('account_id', 'user_id', 'event_id'),
+      ...instants('occurred_at', 'previous_at', 'activated_at'),
+    }),
+  },
+  {
+    name: 'account_attributes',
+    query: 'staging/account_attributes.sql',
+    columns: columns({
+      ...texts('account_id'),
+      ...booleans('is_known'),
+      ...texts('name', 'segment', 'plan', 'region', 'country', 'csm', 'onboarding_model'),
+      ...texts('acquisition_channel', 'tags'),
+      ...instants('created_at', 'closed_won_at', 'csm_assigned_at'),
+      ...booleans('shares_domain'),
+      ...days('first_paid_on'),
+    }),
+  },
+  {
+    name: 'account_journeys',
+    query: 'staging/account_journeys.sql',
+    after: ['account_steps'],
+    columns: columns({
+      ...texts('account_id'),
+      ...instants('created_at', 'closed_won_at', 'csm_assigned_at', 'handed_over_at'),
+      ...instants('onboarding_started_at', 'onboarding_completed_at'),
+      ...instants('value_at', 'exceed_value_at', 'activated_at', 'referred_at'),
+      ...instants('kickoff_at', 'outreach_after_onboarding_at'),
+      ...instants('key_action_after_onboarding_at', 'expansion_use_at'),
+      ...instants('expansion_signal_at'),
+    }),
+  },
+  {
+    name: 'survey_answers',
+    query: 'staging/survey_answers.sql',
+    columns: columns({
+      ...texts('response_id', 'type'),
+      score: 'decimal(18,6)',
+      ...instants('responded_at'),
+      ...texts('account_id', 'respondent', 'person'),
+      ...types('decimal(19,6)', ['width', 'distance']),
+      ...instants('activated_at'),
     }),
   },
 ];

@@ -5,7 +5,7 @@ with
 spans as (
     select
         coalesce(s.source, '') || '/' || s.subscription_item_id as item_id,
-        s.account_id, s.plan, s.seats, s.currency, s.status, s.starts_on,
+        s.account_id, s.product, s.plan, s.seats, s.currency, s.status, s.starts_on,
         greatest(s.mrr_minor, 0) as mrr_minor, s.change_reason,
         case
             when not coalesce(s.is_deleted, false) then s.ends_on
@@ -23,8 +23,8 @@ spans as (
 
 lasting as (
     select
-        item_id, account_id, plan, seats, currency, status, starts_on, mrr_minor,
-        change_reason, ends_on, end_reason
+        item_id, account_id, product, plan, seats, currency, status, starts_on,
+        mrr_minor, change_reason, ends_on, end_reason
     from spans
     where ends_on is null or ends_on > starts_on
 ),
@@ -44,8 +44,9 @@ stretches as (
 
 claims as (
     select
-        t.item_id, t.starts_on, t.ends_on, s.account_id, s.plan, s.seats, s.currency,
-        s.mrr_minor, s.status, s.ends_on as set_to_end_on, s.end_reason as reason_set,
+        t.item_id, t.starts_on, t.ends_on, s.account_id, s.product, s.plan, s.seats,
+        s.currency, s.mrr_minor, s.status, s.ends_on as set_to_end_on,
+        s.end_reason as reason_set,
         case when s.ends_on = t.ends_on then s.end_reason end as end_reason,
         case when s.starts_on = t.starts_on then s.change_reason end as change_reason,
         row_number() over (
@@ -60,7 +61,7 @@ claims as (
 )
 
 select
-    item_id, account_id, plan, seats, currency, mrr_minor, status, starts_on, ends_on,
-    end_reason, set_to_end_on, reason_set, change_reason, is_overlap
+    item_id, account_id, product, plan, seats, currency, mrr_minor, status, starts_on,
+    ends_on, end_reason, set_to_end_on, reason_set, change_reason, is_overlap
 from claims
 where seniority = 1

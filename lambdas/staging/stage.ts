@@ -4,7 +4,7 @@ import { findTable, tables } from '../tables/catalogue.ts';
 import type { Table } from '../tables/column.ts';
 import { literal, type Relation, withRelations } from '../tables/relations.ts';
 import { currentRows, landedColumns, landedName, stagedRows } from './current.ts';
-import { derivedTables } from './derived.ts';
+import { derivedTables, stagingSteps } from './derived.ts';
 import { publicMailDomains } from './public_mail_domains.ts';
 import { countsOf, type StagedTable, writeSuperseded } from './tallies.ts';
 
@@ -19,6 +19,8 @@ export interface StagingRules {
   readonly timeZone: string;
   readonly pastDueGraceDays: number;
   readonly loginEvents: readonly string[];
+  /** Role → features that play it, in place of the marks in the features table. */
+  readonly featureRoles: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Staging {
@@ -45,7 +47,6 @@ export async function stage(step: Staging): Promise<readonly StagedTable[]> {
   for (const table of landedTables(step)) await unload(step, table.name, stagedRows(table));
   await step.engine.useSnapshot(step.snapshot);
   await derive(step);
-  await step.engine.useSnapshot(step.snapshot);
   await writeSuperseded(step, landedTables(step));
   return countsOf(step.engine, landedTables(step));
 }
@@ -94,13 +95,17 @@ async function unload({ engine, snapshot }: Staging, name: string, sql: string):
   await engine.unload(`staged/${name}/snapshot=${snapshot}`, sql);
 }
 
+/** Each derived table is readable for those after it. */
 async function derive(step: Staging): Promise<void> {
   const { engine, queryText } = step;
   const relations = stagingRelations(step);
-  const ruling = await queryText('staging/ruling_spans.sql');
-  await engine.store('ruling_spans', withRelations(ruling, relations));
-  for (const { name, query } of derivedTables) {
+  for (const { name, query, after = [] } of derivedTables) {
+    for (const part of after) {
+      const sql = await queryText(stagingSteps[part] ?? '');
+      await engine.store(part, withRelations(sql, relations));
+    }
     await unload(step, name, withRelations(await queryText(query), relations));
+    await engine.useSnapshot(step.snapshot, [name]);
   }
 }
 
@@ -121,6 +126,13 @@ function stagingRelations({ rules, snapshotDate }: Staging): readonly Relation[]
       name: 'login_events',
       columns: { event_name: 'varchar' },
       rows: rules.loginEvents.map((event_name) => ({ event_name })),
+    },
+    {
+      name: 'role_settings',
+      columns: { role: 'varchar', feature_id: 'varchar' },
+      rows: Object.entries(rules.featureRoles).flatMap(([role, features]) =>
+        features.map((feature_id) => ({ role, feature_id })),
+      ),
     },
   ];
 }

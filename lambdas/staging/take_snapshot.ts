@@ -38,12 +38,13 @@ export async function takeSnapshot(step: TakingSnapshot): Promise<Snapshot> {
 }
 
 function rulesOf({ mapping, settings, source, version }: TakingSnapshot): unknown {
-  const { time_zone, definitions, gates } = settings;
+  const { time_zone, definitions, gates, feature_roles } = settings;
   const { past_due_grace_days, login_events } = definitions;
   const rules = {
     time_zone,
     past_due_grace_days,
     login_events,
+    feature_roles,
     limit: [gates.rejected_share, gates.rejected_rows],
   };
   return { mapping: mapping ?? null, source, version, rules };
@@ -52,7 +53,7 @@ function rulesOf({ mapping, settings, source, version }: TakingSnapshot): unknow
 async function fresh(step: TakingSnapshot, fingerprint: string): Promise<Snapshot> {
   const { drop, out, engine, queryText, parquet, progress, mapping, settings, source } = step;
   const run = fingerprint.slice(0, 12);
-  const { gates, time_zone, definitions } = settings;
+  const { gates, time_zone, definitions, feature_roles } = settings;
   const landing = await landDrop({ drop, out, mapping, gates, run, source, parquet, progress });
   refuseNothing(landing);
   progress.step('Staging');
@@ -71,6 +72,7 @@ async function fresh(step: TakingSnapshot, fingerprint: string): Promise<Snapsho
       timeZone: time_zone,
       pastDueGraceDays: definitions.past_due_grace_days,
       loginEvents: definitions.login_events,
+      featureRoles: feature_roles,
     },
   });
   const kept = { snapshot, date, source, fingerprint, tables: tablesOf(landing, staged) };

@@ -5,7 +5,7 @@ local_events as (
     select
         cast(at_timezone(with_timezone(e.occurred_at, 'UTC'), p.time_zone) as date)
             as day,
-        e.account_id, e.user_id, e.feature_id,
+        e.account_id, e.user_id, e.feature_id, e.occurred_at,
         case when l.event_name is null then 0 else 1 end as is_login,
         case when l.event_name is not null then e.occurred_at end as login_at
     from events as e
@@ -17,7 +17,9 @@ select
     day, account_id, user_id, feature_id,
     count(*) as events,
     cast(sum(is_login) as bigint) as logins,
-    max(login_at) as last_login_at
+    max(login_at) as last_login_at,
+    min(occurred_at) as first_at,
+    max(occurred_at) as last_at
 from local_events
 group by day, account_id, user_id, feature_id
 order by day, account_id, user_id, feature_id

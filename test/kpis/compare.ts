@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { KpiRecord } from '../../lambdas/kpis/record.ts';
-import { dimensions } from '../../lambdas/settings/schema.ts';
+import { dimensions } from '../../lambdas/settings/dimensions.ts';
 import { type MeasuredDrop, type MeasuredWorld, withMeasuredDrop } from '../measured_world.ts';
 import { worldToDrop } from '../naive/drop.ts';
 import type { NaiveRecord } from '../naive/kpis.ts';

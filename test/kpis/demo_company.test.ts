@@ -18,7 +18,8 @@ const settings = { reporting_currency: 'USD', time_zone: 'Europe/Berlin' };
 beforeAll(async () => {
   const out = openFolder(folder);
   const engine = await openDuckDb(out);
-  const options = { accounts: 60, months: 14, event_volume: 0.3 };
+  // Large enough that every edition has something of everything, small enough for a slow calculation.
+  const options = { accounts: 40, months: 14, event_volume: 0.12, user_volume: 0.5 };
   await writeDemoCompany({ out, engine, options });
   engine.close();
 });
@@ -45,17 +46,20 @@ describe('the demo company', () => {
   );
 });
 
-/** Every segment and region, each calculated naively over its own accounts. */
+/** Two segments, each calculated naively over its own accounts. */
 function segmentDifferences(measured: MeasuredWorld, world: World): readonly string[] {
   return ['segment'].flatMap((dimension) => {
     const accounts = survivingAccounts(world);
     const values = new Set(accounts.map((row) => String(row[dimension] ?? 'unknown')));
-    return [...values].flatMap((value) => {
-      const own = accounts.filter((row) => String(row[dimension] ?? 'unknown') === value);
-      const accountIds = new Set(own.map((row) => String(row.account_id)));
-      const naive = naiveKpis(world, { ...periodOf(measured.period.label, zone), accountIds });
-      const numbers = naive.filter(({ segment }) => segment === null);
-      return differences(measured, numbers, { dimension, value });
-    });
+    return [...values]
+      .sort()
+      .slice(0, 2)
+      .flatMap((value) => {
+        const own = accounts.filter((row) => String(row[dimension] ?? 'unknown') === value);
+        const accountIds = new Set(own.map((row) => String(row.account_id)));
+        const naive = naiveKpis(world, { ...periodOf(measured.period.label, zone), accountIds });
+        const numbers = naive.filter(({ segment }) => segment === null);
+        return differences(measured, numbers, { dimension, value });
+      });
   });
 }

@@ -30,11 +30,62 @@ function withoutDeletion(span: Row, timeZone: string): Row | null {
   const endsOn = text(span, 'ends_on');
   if (endsOn !== null && endsOn <= deletedOn) return span;
   const latest = [must(span, 'starts_on'), deletedOn].sort().at(-1);
-  return { ...span, ends_on: latest ?? deletedOn };
+  return { ...span, ends_on: latest ?? deletedOn, end_reason: 'deleted' };
 }
 
-/** Reference data and costs, which are nobody's. */
-const ofNoAccount = ['features', 'fx_rates', 'spend'];
+/** Reference data and costs, which are nobody's, and rows that name accounts only by their part in them. */
+const ofNoAccount = [
+  'features',
+  'fx_rates',
+  'spend',
+  'csm_time',
+  'opportunity_history',
+  'leads',
+  'referrals',
+];
+
+/** Columns that name an account. */
+const accountColumns = [
+  'account_id',
+  'referrer_account_id',
+  'referred_account_id',
+  'converted_account_id',
+];
+
+interface Owner {
+  readonly table: string;
+  readonly column: string;
+}
+const user: Owner = { table: 'users', column: 'user_id' };
+const contact: Owner = { table: 'contacts', column: 'contact_id' };
+
+/** Whose row it is when it names no account, the first that is known: its user's, its contact's. */
+const owners: Readonly<Record<string, readonly Owner[]>> = {
+  activities: [contact],
+  survey_responses: [user, contact],
+  referral_prompts: [user],
+};
+
+function withOwner(world: World, table: string, row: Row): Row {
+  if (text(row, 'account_id') !== null) return row;
+  for (const { table: people, column } of owners[table] ?? []) {
+    const id = text(row, column);
+    const found = rowsOf(world, people).find(
+      (one) => id !== null && one[column] === id && !isTrue(one, 'is_deleted'),
+    );
+    if (found !== undefined) return { ...row, account_id: text(found, 'account_id') };
+  }
+  return row;
+}
+
+function withSurvivors(row: Row, survivors: ReadonlyMap<string, string>): Row {
+  const followed: Record<string, string> = {};
+  for (const column of accountColumns) {
+    const id = text(row, column);
+    if (id !== null) followed[column] = survivors.get(id) ?? id;
+  }
+  return { ...row, ...followed };
+}
 
 /** The world with merges followed, deleted rows out and, for a segment, other accounts' rows out. */
 export function prepare(
@@ -60,15 +111,12 @@ export function prepare(
         standing.push(row);
       }
     }
-    if (ofNoAccount.includes(table)) prepared[table] = standing;
-    else if (table === 'accounts') prepared[table] = survivingAccounts(world).filter(isWanted);
+    if (table === 'accounts') prepared[table] = survivingAccounts(world).filter(isWanted);
     else {
-      prepared[table] = standing
-        .map((row) => {
-          const id = text(row, 'account_id');
-          return id === null ? row : { ...row, account_id: survivors.get(id) ?? id };
-        })
-        .filter(isWanted);
+      const followed = standing.map((row) =>
+        withSurvivors(withOwner(world, table, row), survivors),
+      );
+      prepared[table] = ofNoAccount.includes(table) ? followed : followed.filter(isWanted);
     }
   }
   return prepared;

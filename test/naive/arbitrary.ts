@@ -25,6 +25,7 @@ const optionalTables = [
   'events',
   'features',
   'onboarding_milestones',
+  'trials',
   'contacts',
   'activities',
   'survey_responses',
@@ -32,6 +33,15 @@ const optionalTables = [
   'invoices',
   'contracts',
   'opportunities',
+  'opportunity_history',
+  'success_plans',
+  'leads',
+  'referrals',
+  'referral_prompts',
+  'mentions',
+  'community_members',
+  'advocacy_acts',
+  'csm_time',
   'spend',
 ];
 
@@ -76,9 +86,23 @@ function spendRows(period: NaiveOptions, drafts: readonly SpendDraft[]): readonl
   ];
 }
 
+const often = fc.constantFrom(true, true, true, false, null);
+const seldomTrue = fc.constantFrom(true, false, false, null);
+
+/** What a feature is; it may be all of it, or nothing that anybody knows. */
+const someRoles: fc.Arbitrary<Row> = fc.record({
+  is_core: often,
+  is_key: often,
+  is_critical: often,
+  is_activation: often,
+  is_top: seldomTrue,
+  is_expansion: often,
+});
+
 interface WorldDraft {
   readonly accounts: readonly AccountDraft[];
-  readonly features: readonly (boolean | null)[];
+  readonly features: readonly Row[];
+  readonly flow: 'main' | 'any' | null;
   readonly spend: readonly SpendDraft[];
   readonly withoutTables: readonly string[];
   readonly withoutRates: readonly number[];
@@ -92,10 +116,10 @@ function worldFrom(draft: WorldDraft, period: NaiveOptions, currencies: readonly
     accounts: [],
     subscription_periods: [],
     ...Object.fromEntries(optionalTables.map((table) => [table, []])),
-    features: draft.features.map((isExpansion, n) => ({
+    features: draft.features.map((roles, n) => ({
       feature_id: `f${n}`,
       name: `Feature ${n}`,
-      is_expansion: isExpansion,
+      ...roles,
     })),
     spend: spendRows(period, draft.spend),
     fx_rates: everyRate(period, currencies).filter(
@@ -103,8 +127,14 @@ function worldFrom(draft: WorldDraft, period: NaiveOptions, currencies: readonly
         !draft.withoutRates.some((back) => addDays(period.end, -back) === text(row, 'rate_on')),
     ),
   };
+  const { timeZone } = period;
   draft.accounts.forEach((account, index) => {
-    const own = accountRows(account, index, ids, features, period.reportingCurrency);
+    const own = accountRows(account, index, {
+      ids,
+      features,
+      flow: draft.flow,
+      timeZone,
+    });
     for (const [table, rows] of Object.entries(own)) {
       world[table] = [...(world[table] ?? []), ...rows];
     }
@@ -130,7 +160,8 @@ export function someWorld(period: NaiveOptions, shape: WorldShape = {}): fc.Arbi
         maxLength: maxAccounts,
         size: 'max',
       }),
-      features: fc.array(fc.constantFrom(true, false, null), { minLength: 1, maxLength: 5 }),
+      features: fc.array(someRoles, { minLength: 1, maxLength: 5 }),
+      flow: fc.constantFrom('main', 'main', 'any', null),
       spend: fc.array(someSpend(period, currencies), { maxLength: 4 }),
       withoutTables: shape.tablesMissing
         ? fc.oneof(none, fc.subarray(optionalTables, { maxLength: 4 }))

@@ -1,8 +1,14 @@
 import { prepare } from './accounts.ts';
+import { activationKpis } from './activation/kpis.ts';
+import { commerceKpis } from './commerce/kpis.ts';
 import { customerKpis } from './customers.ts';
 import { onboardingKpis } from './onboarding.ts';
 import type { NaiveOptions } from './options.ts';
+import { patternKpis } from './patterns/kpis.ts';
+import { productKpis } from './product/kpis.ts';
 import type { NaiveRecord } from './record.ts';
+import { referralKpis } from './referrals/kpis.ts';
+import { relationKpis } from './relations/kpis.ts';
 import { revenueKpis } from './revenue.ts';
 import { scoreKpis } from './scores.ts';
 import { supportKpis } from './support.ts';
@@ -21,6 +27,12 @@ export function naiveKpis(world: World, options: NaiveOptions): readonly NaiveRe
     ...usageKpis(prepared, options),
     ...onboardingKpis(prepared, options),
     ...scoreKpis(world, options),
+    ...patternKpis(world, options),
+    ...productKpis(world, options),
+    ...activationKpis(world, options),
+    ...commerceKpis(prepared, options, world),
+    ...relationKpis(prepared, options, world),
+    ...referralKpis(prepared, options),
   ];
 }
 

@@ -82,7 +82,8 @@ function timesToValue(world: World, period: Span): readonly Fraction[] {
     );
     const reached = least(rows.map((row: Row) => instant(row, 'completed_at')));
     const started = instant(account, 'closed_won_at') ?? instant(account, 'created_at') ?? 0;
-    if (reached !== null && inside(reached, period)) times.push(fraction(reached - started, day));
+    if (reached !== null && inside(reached, period) && started < period.until)
+      times.push(fraction(reached - started, day));
   }
   return times;
 }
@@ -93,7 +94,8 @@ function timesToFirstValue(world: World, period: Span): readonly Fraction[] {
   for (const user of rowsOf(world, 'users')) {
     const reached = reachedAt(world, 'first_value', must(user, 'user_id'));
     const started = instant(user, 'signed_up_at') ?? 0;
-    if (reached !== null && inside(reached, period)) times.push(fraction(reached - started, day));
+    if (reached !== null && inside(reached, period) && started < period.until)
+      times.push(fraction(reached - started, day));
   }
   return times;
 }

@@ -5,6 +5,8 @@ export type Window =
   | 'trailing_7_days'
   | 'trailing_30_days'
   | 'trailing_12_months'
+  | 'trailing_quarter'
+  | 'quarter_to_date'
   | 'to_date';
 export type Status = 'measured' | 'not_measurable' | 'no_data_source';
 

@@ -9,7 +9,12 @@ export interface Weighting {
 export const scoreNames = [
   'customer_health_score',
   'churn_risk_score',
+  'customer_engagement_score',
   'expansion_opportunity_score',
+  'expansion_readiness_index',
+  'referral_readiness_score',
+  'relationship_depth_score',
+  'adoption_score',
 ] as const;
 export type ScoreName = (typeof scoreNames)[number];
 
@@ -20,7 +25,7 @@ const signal = (name: string, weight: number, zero: string, hundred: string): We
   hundred,
 });
 
-/** Account scores, version 1. No and yes are 0 and 1. */
+/** Account scores, version 1. No and yes are 0 and 1; the signal `health` is the account's health score. */
 export const scorecards: Readonly<Record<ScoreName, readonly Weighting[]>> = {
   customer_health_score: [
     signal('active_users_per_seat', 30, '0', '0.8'),
@@ -40,12 +45,44 @@ export const scorecards: Readonly<Record<ScoreName, readonly Weighting[]>> = {
     signal('days_to_renewal_or_end', 10, '90', '0'),
     signal('no_champion_touched', 10, '0', '1'),
   ],
+  customer_engagement_score: [
+    signal('logins_per_active_user', 25, '0', '12'),
+    signal('active_users_per_seat', 25, '0', '0.8'),
+    signal('features_share', 20, '0', '0.6'),
+    signal('touches', 15, '0', '6'),
+    signal('survey_answered', 15, '0', '1'),
+  ],
   expansion_opportunity_score: [
     signal('active_users_per_seat', 35, '0.6', '1.0'),
     signal('usage_ratio', 20, '1.0', '1.5'),
     signal('expansion_feature_uses', 15, '0', '5'),
     signal('open_expansion_opportunities', 15, '0', '2'),
     signal('health', 15, '40', '80'),
+  ],
+  expansion_readiness_index: [
+    signal('health', 30, '40', '80'),
+    signal('months_since_first_payment', 15, '3', '12'),
+    signal('features_share', 20, '0', '0.6'),
+    signal('active_users_per_seat', 20, '0', '0.8'),
+    signal('champion_touched', 15, '0', '1'),
+  ],
+  referral_readiness_score: [
+    signal('health', 30, '40', '80'),
+    signal('promoter_share', 30, '0', '1'),
+    signal('months_since_first_payment', 15, '3', '12'),
+    signal('advocacy_acts', 15, '0', '1'),
+    signal('active_users_per_seat', 10, '0', '0.8'),
+  ],
+  relationship_depth_score: [
+    signal('contacts_touched', 35, '0', '5'),
+    signal('personas_touched', 30, '0', '4'),
+    signal('days_since_two_way_touch', 20, '60', '7'),
+    signal('decider_touched', 15, '0', '1'),
+  ],
+  adoption_score: [
+    signal('features_share', 40, '0', '0.6'),
+    signal('active_users_per_seat', 40, '0', '0.8'),
+    signal('active_days_per_active_user', 20, '1', '15'),
   ],
 };
 
@@ -65,4 +102,15 @@ export const signalTables: Readonly<Record<string, readonly (readonly string[])[
   no_champion_touched: [['contacts', 'activities']],
   expansion_feature_uses: [['events', 'features']],
   open_expansion_opportunities: [['opportunities']],
+  logins_per_active_user: [['events']],
+  touches: [['activities']],
+  survey_answered: [['survey_responses']],
+  months_since_first_payment: [['subscription_periods']],
+  champion_touched: [['contacts', 'activities']],
+  promoter_share: [['survey_responses']],
+  advocacy_acts: [['advocacy_acts']],
+  contacts_touched: [['activities']],
+  personas_touched: [['contacts', 'activities']],
+  decider_touched: [['contacts', 'activities']],
+  active_days_per_active_user: [['events']],
 };

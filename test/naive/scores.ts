@@ -14,9 +14,8 @@ import {
   toNumber,
   zero,
 } from './fraction.ts';
-import { ratesOf, total } from './money.ts';
 import { definitionsOf, type NaiveOptions } from './options.ts';
-import { amount, type NaiveRecord, noSource, notMeasurable, ratio } from './record.ts';
+import { type NaiveRecord, noSource, ratio } from './record.ts';
 import {
   type ScoreName,
   scorecards,
@@ -24,8 +23,10 @@ import {
   signalTables,
   type Weighting,
 } from './scorecards.ts';
-import { type Signals, signalsOf } from './signals.ts';
-import { itemsOf, standingAt } from './spans.ts';
+import type { Signals } from './signals/at.ts';
+import { attributed } from './signals/attribution.ts';
+import { signalsOf } from './signals.ts';
+import { itemsOf, pastOf, standingAt } from './spans.ts';
 import { has, known, must, type World } from './world.ts';
 
 export interface NaiveScore {
@@ -82,87 +83,63 @@ function isThere(world: World, signal: string): boolean {
   return known(signalTables[signal]).some((tables) => has(world, ...tables));
 }
 
+/** Health first: other scores look at it. */
+function scoresFrom(signals: Signals): NaiveScores['scores'] {
+  const health = score(scorecards.customer_health_score, signals);
+  const withHealth = { ...signals, health: health.exact };
+  const of = (name: ScoreName) => score(scorecards[name], withHealth);
+  return {
+    customer_health_score: health,
+    churn_risk_score: of('churn_risk_score'),
+    customer_engagement_score: of('customer_engagement_score'),
+    expansion_opportunity_score: of('expansion_opportunity_score'),
+    expansion_readiness_index: of('expansion_readiness_index'),
+    referral_readiness_score: of('referral_readiness_score'),
+    relationship_depth_score: of('relationship_depth_score'),
+    adoption_score: of('adoption_score'),
+  };
+}
+
 /** The scores of every account that was not merged away, at the start of the day `end`. */
 export function naiveScores(world: World, options: ScoreOptions): readonly NaiveScores[] {
   const { end, timeZone, accountIds } = options;
-  const everything = prepare(world, { timeZone });
+  const everything = prepare(attributed(world), { timeZone });
   const items = itemsOf(everything, definitionsOf(options).pastDueDays);
+  const sources = { world: everything, items, past: pastOf(items, end) };
   const scored: NaiveScores[] = [];
   for (const row of survivingAccounts(world)) {
     const account = must(row, 'account_id');
     if (accountIds && !accountIds.has(account)) continue;
     const signals = Object.fromEntries(
-      Object.entries(signalsOf(everything, items, account, { end, timeZone })).map(
-        ([signal, value]) => [signal, isThere(world, signal) ? value : null],
-      ),
+      Object.entries(signalsOf(sources, account, { end, timeZone })).map(([signal, value]) => [
+        signal,
+        isThere(world, signal) ? value : null,
+      ]),
     );
-    const health = score(scorecards.customer_health_score, signals);
-    scored.push({
-      account_id: account,
-      scores: {
-        customer_health_score: health,
-        churn_risk_score: score(scorecards.churn_risk_score, signals),
-        expansion_opportunity_score: score(scorecards.expansion_opportunity_score, {
-          ...signals,
-          health: health.exact,
-        }),
-      },
-    });
+    scored.push({ account_id: account, scores: scoresFrom(signals) });
   }
   return scored;
 }
 
-/** No table of any signal of its own is there. */
+/** No table of any signal is there, nor of the signals of the health that it looks at. */
 function hasNoSource(world: World, name: ScoreName): boolean {
-  const own = scorecards[name].filter(({ signal }) => signal !== 'health');
-  const others = name === 'expansion_opportunity_score' ? scorecards.customer_health_score : [];
-  return ![...own, ...others].some(({ signal }) => isThere(world, signal));
+  const signals = scorecards[name].flatMap(({ signal }) =>
+    signal === 'health' ? scorecards.customer_health_score.map((one) => one.signal) : [signal],
+  );
+  return !signals.some((signal) => isThere(world, signal));
 }
 
-/** Means over the customers at closing that have a score, and the customers at risk. */
+/** Means over the customers at closing that have a score. */
 export function scoreKpis(world: World, options: NaiveOptions): readonly NaiveRecord[] {
-  if (!has(world, 'subscription_periods')) {
-    return [...scoreNames, 'at_risk_customers'].map((kpi) => noSource({ kpi }));
-  }
-  const { end, reportingCurrency } = options;
-  const { pastDueDays, rateMaxAgeDays, redBelow, atRiskFrom } = definitionsOf(options);
-  const prepared = prepare(world, options);
-  const closing = standingAt(itemsOf(prepared, pastDueDays), end);
+  if (!has(world, 'subscription_periods')) return scoreNames.map((kpi) => noSource({ kpi }));
+  const items = itemsOf(prepare(world, options), definitionsOf(options).pastDueDays);
+  const closing = standingAt(items, options.end);
   const customers = naiveScores(world, options).filter(
     ({ account_id }) => closing.get(account_id)?.isPaying,
   );
-  const records: NaiveRecord[] = [];
-  for (const name of scoreNames) {
+  return scoreNames.map((name) => {
+    if (hasNoSource(world, name)) return noSource({ kpi: name });
     const given = customers.map(({ scores }) => scores[name].exact).filter((one) => one !== null);
-    records.push(
-      hasNoSource(world, name)
-        ? noSource({ kpi: name })
-        : ratio({ kpi: name }, given.reduce(plus, zero), given.length),
-    );
-  }
-  const judged = customers.filter(
-    ({ scores }) => scores.customer_health_score.exact ?? scores.churn_risk_score.exact,
-  );
-  const atRisk = judged.filter(({ scores }) => {
-    const [health, risk] = [scores.customer_health_score.exact, scores.churn_risk_score.exact];
-    const isRed = health !== null && compare(health, decimal(redBelow)) < 0;
-    return isRed || (risk !== null && compare(risk, decimal(atRiskFrom)) >= 0);
+    return ratio({ kpi: name }, given.reduce(plus, zero), given.length);
   });
-  const rates = ratesOf(prepared, end, reportingCurrency, rateMaxAgeDays);
-  const atStake = total(
-    atRisk.flatMap(({ account_id }) =>
-      [...(closing.get(account_id)?.mrr ?? [])].map(([currency, micros]) => ({
-        currency,
-        micros,
-      })),
-    ),
-    rates,
-  );
-  const name = { kpi: 'at_risk_customers' };
-  records.push(
-    judged.length === 0
-      ? notMeasurable(name)
-      : { ...amount(name, atRisk.length), amount: atStake && toNumber(atStake) },
-  );
-  return records;
 }

@@ -12,6 +12,7 @@ export interface Span {
   /** Exclusive; null while it runs. */
   readonly endsOn: number | null;
   readonly endReason: string | null;
+  readonly product: string | null;
   readonly seats: number | null;
 }
 
@@ -34,6 +35,7 @@ export function itemsOf(world: World, pastDueDays: number): readonly Item[] {
       startsOn: dayNumber(must(row, 'starts_on')),
       endsOn: endsOn === null ? null : dayNumber(endsOn),
       endReason: text(row, 'end_reason'),
+      product: text(row, 'product'),
       seats: number(row, 'seats'),
     };
     const id = must(row, 'subscription_item_id');
@@ -144,11 +146,15 @@ function daysOf(item: Item, untilDate: string): readonly number[] {
   return days;
 }
 
-/** Why the item stopped counting after a day: past due for too long, or what its span says. */
-function endReasonAfter(item: Item, lastDay: number): string | null {
+/**
+ * Why the item stopped counting after a day: past due for too long, or what its span says of its own end.
+ * Nobody says why when a later span took its place.
+ */
+export function endReasonAfter(item: Item, lastDay: number): string | null {
   const [span, after] = [spanOn(item, lastDay), spanOn(item, lastDay + 1)];
-  if (span?.status === 'past_due' && after?.status === 'past_due') return 'payment_failed';
-  return span?.endReason ?? null;
+  const isOverdue = span?.status === 'past_due' && after?.status === 'past_due';
+  if (isOverdue && !countsOn(item, lastDay + 1)) return 'payment_failed';
+  return span?.endsOn === lastDay + 1 ? span.endReason : null;
 }
 
 /** The past of every account before `date`. */
@@ -166,7 +172,7 @@ export function pastOf(items: readonly Item[], date: string): readonly Past[] {
       const paused = isPausedOn(item, day);
       if (paid) firstPaid.set(span.account, Math.min(firstPaid.get(span.account) ?? day, day));
       if (paid || paused) lost.set(span.account, Math.max(lost.get(span.account) ?? 0, day + 1));
-      if (counts || paused) lastDays.set(span.account, day);
+      if (paid || paused) lastDays.set(span.account, day);
     }
     for (const [account, last] of lastDays) {
       const end = { on: last + 1, reason: endReasonAfter(item, last) };

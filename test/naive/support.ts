@@ -49,7 +49,10 @@ export function supportKpis(world: World, options: NaiveOptions): readonly Naive
   const period = instantsOf(start, end, timeZone);
   const tickets = rowsOf(world, 'tickets');
   const created = tickets.filter((ticket) => inside(instant(ticket, 'created_at'), period));
-  const solved = tickets.filter((ticket) => inside(instant(ticket, 'solved_at'), period));
+  const isKnown = (ticket: Row) => (instant(ticket, 'created_at') ?? 0) < period.until;
+  const solved = tickets.filter(
+    (ticket) => isKnown(ticket) && inside(instant(ticket, 'solved_at'), period),
+  );
   const times = solved.map((ticket) =>
     fraction((instant(ticket, 'solved_at') ?? 0) - (instant(ticket, 'created_at') ?? 0), hour),
   );

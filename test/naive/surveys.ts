@@ -58,9 +58,19 @@ export function surveyKpis(world: World, options: NaiveOptions): readonly NaiveR
   const csat = answersOf(world, 'csat', period).map(normalised);
   const satisfied = csat.filter((score) => compare(score, satisfiedFrom) >= 0);
   const ces = answersOf(world, 'ces', period).map(normalised);
+  const asked = (type: string, record: NaiveRecord) =>
+    wasAsked(world, type) ? record : noSource({ kpi: record.kpi });
   return [
-    percent({ kpi: 'net_promoter_score' }, promoters - detractors, nps.length),
-    percent({ kpi: 'customer_satisfaction_score' }, satisfied.length, csat.length),
-    ratio({ kpi: 'customer_effort_score' }, times(sum(ces), fraction(100)), ces.length),
+    asked('nps', percent({ kpi: 'net_promoter_score' }, promoters - detractors, nps.length)),
+    asked('csat', percent({ kpi: 'customer_satisfaction_score' }, satisfied.length, csat.length)),
+    asked(
+      'ces',
+      ratio({ kpi: 'customer_effort_score' }, times(sum(ces), fraction(100)), ces.length),
+    ),
   ];
+}
+
+/** A survey that nobody ever answered was not asked, as far as anybody knows. */
+function wasAsked(world: World, type: string): boolean {
+  return rowsOf(world, 'survey_responses').some((answer) => answer.type === type);
 }

@@ -390,7 +390,7 @@ export const workedExamples: readonly Example[] = [
         average_resolution_time: 'not_measurable',
         first_contact_resolution: 'not_measurable',
         open_escalations: 0,
-        net_promoter_score: 'not_measurable',
+        net_promoter_score: 'no_data_source',
         dau: 0,
         onboarding_completion_rate: 'not_measurable',
         activation_rate: 'not_measurable',

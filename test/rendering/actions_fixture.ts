@@ -10,8 +10,9 @@ const action = (
   reason: Prose,
   play: string,
   moves: string,
-  kind: Action['kind'] = 'risk',
+  more: Partial<Action> = {},
 ): Action => ({
+  id: `id-${account.toLowerCase().slice(0, 6)}`,
   playbook: title.toLowerCase().replaceAll(/[^a-z]+/g, '_'),
   title,
   owner,
@@ -22,7 +23,13 @@ const action = (
   reason,
   play,
   moves,
-  kind,
+  moves_kpi: moves.toLowerCase().replaceAll(' ', '_'),
+  kind: 'risk',
+  found: [{ name: 'churn_risk', is: 'at_least 70', value: 82 }],
+  given: true,
+  streak: { periods: 1, since: '2026-11-09', first_period: '2026-W45' },
+  again: null,
+  ...more,
 });
 
 export const actions: Report['actions'] = {
@@ -47,6 +54,10 @@ export const actions: Report['actions'] = {
       ['The champion left; renewal on ', { date: '2026-12-15' }],
       'Map the buying group again and book a meeting with the new head of operations.',
       'Gross revenue retention',
+      {
+        streak: { periods: 3, since: '2026-10-26', first_period: '2026-W43' },
+        again: ['Third week in a row, since ', { date: '2026-10-26' }],
+      },
     ),
     action(
       'Effort got worse',
@@ -73,7 +84,7 @@ export const actions: Report['actions'] = {
       ['Seats in use reached ', share(97)],
       'Propose the Scale plan before the seat limit stops new users.',
       'Expansion MRR',
-      'growth',
+      { kind: 'growth' },
     ),
     action(
       'Invoice overdue',
@@ -85,6 +96,22 @@ export const actions: Report['actions'] = {
       'Ask finance for the open point and offer card payment.',
       'Involuntary churn rate',
     ),
+    {
+      ...action(
+        'See why first answers fall short',
+        '',
+        'Support team',
+        '2026-11-16',
+        0,
+        ['First contact resolution is ', share(61), '; usually it is ', share(72)],
+        'Read twenty tickets that needed a second answer and sort them by cause.',
+        'First contact resolution',
+      ),
+      account_id: null,
+      account: null,
+      mrr: null,
+    },
   ],
   more: 4,
+  waiting: 12,
 };

@@ -1,5 +1,6 @@
 import { type Pen, penFor } from '../../lambdas/rendering/writing/pen.ts';
-import { type Figure, figure, type Report } from '../../lambdas/reports/model.ts';
+import type { Figure, Report } from '../../lambdas/reports/model.ts';
+import { figure } from '../../lambdas/reports/prose.ts';
 
 /** Numbers of a text that the model does not hold, in whatever way it may be written. */
 export function strangeNumbers(text: string, report: Report, locale: string): string[] {

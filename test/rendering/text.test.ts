@@ -25,18 +25,39 @@ describe('the text part', () => {
     expect((await sections('weekly'))?.slice(0, 3)).toEqual([
       'WHAT TO DO',
       'KEY METRICS',
-      'WHAT MOVED IT',
+      'WHY IT MOVED',
     ]);
   });
 
-  it('of the month starts with the metrics and the bridge', async () => {
-    expect((await sections('monthly'))?.slice(0, 2)).toEqual(['KEY METRICS', 'RECURRING REVENUE']);
+  it('of the month starts with the metrics, why they moved, and the bridge', async () => {
+    expect((await sections('monthly'))?.slice(0, 3)).toEqual([
+      'KEY METRICS',
+      'WHY IT MOVED',
+      'RECURRING REVENUE',
+    ]);
   });
 
-  it('of the quarter starts with the summary and retention', async () => {
-    expect((await sections('quarterly'))?.slice(0, 3)).toEqual([
+  it.each([
+    ['weekly', ['KPI SPOTLIGHT', 'CUSTOMER STORY']],
+    ['monthly', ['LOST CUSTOMERS']],
+    ['quarterly', ['LOST CUSTOMERS', 'WHICH KPIS TO KEEP', 'DATA MATURITY']],
+  ])('of the %s edition tells what is its own', async (name, own) => {
+    const headings = (await rendered(caseOf(name))).text.split('\n');
+    const special = [
+      'KPI SPOTLIGHT',
+      'CUSTOMER STORY',
+      'LOST CUSTOMERS',
+      'WHICH KPIS TO KEEP',
+      'DATA MATURITY',
+    ];
+    expect(special.filter((heading) => headings.includes(heading))).toEqual(own);
+  });
+
+  it('of the quarter starts with the summary, why numbers moved, and retention', async () => {
+    expect((await sections('quarterly'))?.slice(0, 4)).toEqual([
       'EXECUTIVE SUMMARY',
       'KEY METRICS',
+      'WHY IT MOVED',
       'RETENTION BY COHORT',
     ]);
   });

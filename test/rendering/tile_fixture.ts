@@ -27,6 +27,9 @@ export function tile(kpi: string, label: string, value: Figure, more: Partial<Ti
     judged: true,
     sample: null,
     interval: null,
+    p90: null,
+    pending: null,
+    amount: null,
     ...more,
   };
 }

@@ -46,6 +46,18 @@ describe('a tile', () => {
     );
   });
 
+  it('says in plain words how far the value may be off and whom it leaves for later', () => {
+    const known = view({
+      interval: { low: percent(60.2), high: percent(88.6) },
+      pending: 12,
+      amount: usd(17_100),
+    });
+    expect(known.evidence).toBe('$17.1k of MRR; likely 60.2% to 88.6%; 12 not due yet');
+    const slow = view({ p90: { value: 12.4, unit: 'days' } });
+    expect(slow.evidence).toBe('half took no longer, nine of ten at most 12.4 days');
+    expect(view({ pending: 0 }).evidence).toBeNull();
+  });
+
   it('says why there is no value, and shows no 0', () => {
     const reason = 'No subscription was running at the start of the period.';
     const absent = tileView(unmeasured('nrr', 'NRR', 'not_measurable', reason), 0, pen);

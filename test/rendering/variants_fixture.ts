@@ -2,6 +2,7 @@ import type { Report, Tile } from '../../lambdas/reports/model.ts';
 import type { Reader } from '../../lambdas/settings/schema.ts';
 import { monthly, quarterly, reader, weekly } from '../documents_fixture.ts';
 import { count, percent, usd } from './figures_fixture.ts';
+import { attributions, told } from './told_fixture.ts';
 
 /** Reports that go wrong where ordinary ones do not. */
 
@@ -15,6 +16,7 @@ const nothing = { title: ['Nothing to show'], accounts: [], more: 0 };
 /** Exports that hold no rows yet: every KPI is unmeasured and every list empty. */
 export const unmeasurable: Report = {
   ...monthly,
+  ...told.none,
   currency: null,
   subject: ['No KPI could be measured'],
   preheader: ['The exports of October hold no rows yet.'],
@@ -37,7 +39,9 @@ export const unmeasurable: Report = {
   health: null,
   risks: nothing,
   expansions: nothing,
-  actions: { title: ['Nothing to do'], rows: [], more: 0 },
+  actions: { title: ['Nothing to do'], rows: [], more: 0, waiting: 0 },
+  follow_up: null,
+  track_record: null,
   wins: { title: ['No wins recorded'], rows: [] },
   definitions: [],
 };
@@ -99,6 +103,10 @@ export const hostile: Report = {
       reasons: [[attack(index + 3)]],
     })),
   },
+  attributions: {
+    ...attributions,
+    kpis: attributions.kpis.map((one, index) => ({ ...one, label: attack(index + 1) })),
+  },
   actions: {
     ...monthly.actions,
     rows: monthly.actions.rows.map((row, index) => ({
@@ -110,9 +118,22 @@ export const hostile: Report = {
   },
 };
 
+const fifty = <Row>(rows: readonly Row[]): Row[] => Array.from({ length: 50 }, () => rows).flat();
+
 /** Lists as long as settings allow, each row as long as an export allows. */
 export const endless: Report = {
   ...monthly,
+  ...told.monthly,
+  attributions: { ...attributions, kpis: fifty(attributions.kpis) },
+  post_mortems: {
+    ...told.monthly.post_mortems,
+    accounts: fifty(told.monthly.post_mortems.accounts),
+  },
+  kpi_review: {
+    ...told.quarterly.kpi_review,
+    rows: fifty(told.quarterly.kpi_review.rows),
+  },
+  maturity: told.quarterly.maturity,
   risks: {
     ...monthly.risks,
     accounts: Array.from({ length: 50 }, (_, index) => ({

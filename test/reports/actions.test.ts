@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { firedActions } from '../../lambdas/reports/actions/fired_actions.ts';
 import { contextOf } from '../../lambdas/reports/context.ts';
 import { actionsOf } from '../../lambdas/reports/sections/actions.ts';
-import { firedActions } from '../../lambdas/reports/sections/fired_actions.ts';
 import { defaultPlaybooks } from '../../lambdas/settings/default_playbooks.ts';
 import type { Playbook } from '../../lambdas/settings/playbooks.ts';
 import { account, input, reading, scored, text } from './small_company.ts';
@@ -14,10 +14,11 @@ const section = (accounts: Account[], over: Over = {}) =>
   actionsOf(fired(accounts, over), contextOf(input({ accounts, ...over })));
 const ids = (accounts: Account[]) => fired(accounts).map(({ playbook }) => playbook);
 
+const noLogin = { field: 'days_since_login', is: 'at_least', value: 30 } as const;
 const rule = (over: Partial<Playbook> = {}): Playbook => ({
   id: 'quiet',
   title: 'Call',
-  when: [{ field: 'days_since_login', is: 'at_least', value: 30 }],
+  when: [noLogin],
   play: 'Call them.',
   due_in_days: 3,
   moves: 'mrr',
@@ -43,7 +44,7 @@ describe('a rule', () => {
   });
 
   it('needs all its conditions', () => {
-    const when = [...rule().when, { field: 'mrr' as const, is: 'above' as const, value: 50 }];
+    const when = [noLogin, { field: 'mrr' as const, is: 'above' as const, value: 50 }];
     const both = account('A', { facts: { days_since_login: 31, mrr: 60 } });
     expect(fired([both, account('B', quiet)], playbooks(rule({ when })))).toHaveLength(1);
   });
@@ -59,6 +60,7 @@ describe('an action', () => {
     const kpis = input().kpis;
     expect(fired([account('Acme', quiet)], { ...playbooks(rule()), kpis })).toEqual([
       {
+        id: expect.stringMatching(/^[0-9a-f]{16}$/),
         playbook: 'quiet',
         title: 'Call',
         owner: 'Dana Reyes',
@@ -69,7 +71,12 @@ describe('an action', () => {
         reason: ['No login for ', { figure: { value: 31, unit: 'days' } }],
         play: 'Call them.',
         moves: 'MRR',
+        moves_kpi: 'mrr',
         kind: 'risk',
+        found: [{ name: 'days_since_login', is: 'at_least 30', value: 31 }],
+        given: true,
+        streak: { periods: 1, since: '2026-11-01', first_period: '2026-10' },
+        again: null,
       },
     ]);
   });
@@ -142,11 +149,42 @@ describe('the actions', () => {
     ]);
   });
 
+  it('ask nobody in trouble to buy more or to recommend us', () => {
+    const facts = { seat_use: 1, referral_readiness: 90 };
+    const ask = rule({
+      id: 'ask',
+      kind: 'advocacy',
+      when: [{ field: 'referral_readiness', is: 'at_least', value: 70 }],
+    });
+    const all = playbooks(...(rules.settings.playbooks ?? []), ask);
+    const asked = (at_risk: boolean) =>
+      fired([account('A', { facts, at_risk })], all).map(({ playbook }) => playbook);
+    expect(asked(false)).toEqual(['grow', 'ask']);
+    expect(asked(true)).toEqual([]);
+  });
+
   it('show as many as a list holds and count the others', () => {
     const accounts = [...'abcdefg'].map((name) => account(`Account ${name}`, quiet));
-    const { rows, more, title } = section(accounts, rules);
-    expect([rows.length, more]).toEqual([5, 2]);
+    const most = { settings: { ...rules.settings, actions_per_owner: 7 } };
+    const { rows, more, waiting, title } = section(accounts, most);
+    expect([rows.length, more, waiting]).toEqual([5, 2, 0]);
     expect(text(title)).toBe('7 actions over 700 USD of MRR, the first due 2026-11-04');
+  });
+
+  it('ask each owner for five at most, by the revenue at stake, and count those that wait', () => {
+    const of = (csm: string, n: number) =>
+      Array.from({ length: n }, (_, i) =>
+        account(`${csm} ${i}`, { ...quiet, csm, mrr: 100 * (i + 1) }),
+      );
+    const accounts = [...of('Dana', 8), ...of('Priya', 2)];
+    const given = fired(accounts, rules).filter((action) => action.given);
+    expect(given.map((action) => action.account).sort()).toEqual([
+      ...['Dana 3', 'Dana 4', 'Dana 5', 'Dana 6', 'Dana 7'],
+      ...['Priya 0', 'Priya 1'],
+    ]);
+    expect(section(accounts, rules)).toMatchObject({ more: 2, waiting: 3 });
+    const one = { settings: { ...rules.settings, actions_per_owner: 1 } };
+    expect(fired(accounts, one).filter((action) => action.given)).toHaveLength(2);
   });
 
   it('tell a play once and point to it afterwards', () => {
@@ -168,13 +206,21 @@ describe('the default rules', () => {
     ['red health', { health: 39 }, 'health_red'],
     ['an opening to grow', { expansion_opportunity: 70 }, 'upsell_ready'],
     [
-      'onboarding open too long',
-      { onboarding_days_open: 61, months_since_first_payment: 3 },
+      'a growing opening',
+      { expansion_opportunity: 60, expansion_opportunity_change: 12 },
+      'expansion_up',
+    ],
+    ['an expansion feature tried', { new_expansion_features: 1 }, 'expansion_feature_tried'],
+    ['readiness to recommend us', { referral_readiness: 70 }, 'referral_ready'],
+    [
+      'an onboarding without a step for a month',
+      { days_since_onboarding_step: 30, months_since_first_payment: 3 },
       'onboarding_stuck',
     ],
-    ['no champion', { champions: 0 }, 'championless'],
+    ['no champion in touch', { no_champion_touched: 1 }, 'championless'],
+    ['one who takes no advice', { know_it_all: 1 }, 'know_it_all'],
     ['collapsed usage', { usage_ratio: 0.49 }, 'usage_collapsed'],
-    ['recurring issues', { tickets_30d: 3, health: 69 }, 'recurring_issues'],
+    ['recurring issues', { most_of_one_category: 3 }, 'recurring_issues'],
     ['worse effort', { effort_change: -25 }, 'effort_worse'],
     ['an overdue invoice', { days_overdue: 7 }, 'overdue_payer'],
     ['a near renewal with weak health', { days_to_renewal: 60, health: 69 }, 'renewal_at_risk'],
@@ -190,10 +236,19 @@ describe('the default rules', () => {
       health: 80,
       churn_risk: 20,
       expansion_opportunity: 30,
-      usage_ratio: 1,
+      usage_ratio: 0.5,
       days_since_touch: 12,
       days_overdue: 0,
-      champions: 1,
+      no_champion_touched: 0,
+      know_it_all: 0,
+      most_of_one_category: 2,
+      // Escalations alone make no victim, and a customer of years is not onboarding.
+      open_escalations: 4,
+      tickets_30d: 9,
+      days_since_onboarding_step: 300,
+      months_since_first_payment: 30,
+      referral_readiness: 69,
+      expansion_opportunity_change: 12,
       latest_nps: 9,
       days_to_renewal: 30,
       scheduled_churn: 0,

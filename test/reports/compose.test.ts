@@ -22,6 +22,26 @@ function sentences(shown: Report): Prose[] {
     ),
     ...shown.wins.rows,
     ...shown.quality.notes,
+    ...toldBeside(shown),
+  ];
+}
+
+/** Of the sections beside the metrics. */
+function toldBeside({
+  attributions,
+  spotlight,
+  story,
+  post_mortems,
+  kpi_review,
+  maturity,
+}: Report) {
+  const titled = [attributions, spotlight, story, post_mortems, kpi_review, maturity];
+  return [
+    ...titled.flatMap((section) => (section ? [section.title] : [])),
+    ...(attributions?.kpis ?? []).map(({ claim }) => claim),
+    ...(spotlight ? [[spotlight.meaning], spotlight.standing, spotlight.who] : []),
+    ...[post_mortems, kpi_review].flatMap((section) => (section?.rest ? [section.rest] : [])),
+    ...(kpi_review?.rows ?? []).map(({ reason }) => reason),
   ];
 }
 

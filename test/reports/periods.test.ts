@@ -4,12 +4,12 @@ import { BadSettings } from '../../lambdas/errors.ts';
 import {
   type Calendar,
   lastComplete,
+  monthsBefore,
   next,
   parsePeriod,
   previous,
   sameLastYear,
   trend,
-  yearBefore,
 } from '../../lambdas/reports/periods.ts';
 
 const calendar: Calendar = {
@@ -185,6 +185,6 @@ it('is complete only once its last day is covered', () => {
 });
 
 it('goes a year back from the 29th of February to the 28th', () => {
-  expect(yearBefore('2028-02-29')).toBe('2027-02-28');
-  expect(yearBefore('2026-11-01')).toBe('2025-11-01');
+  expect(monthsBefore('2028-02-29', 12)).toBe('2027-02-28');
+  expect(monthsBefore('2026-11-01', 12)).toBe('2025-11-01');
 });

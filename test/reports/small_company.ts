@@ -1,6 +1,7 @@
 import type { KpiText } from '../../lambdas/kpis/kpi.ts';
 import type { KpiRecord } from '../../lambdas/kpis/record.ts';
 import type {
+  AccountMoment,
   AccountMovements,
   Score,
   Scorecard,
@@ -137,6 +138,18 @@ const nothingKnown: Scorecard['facts'] = {
   scheduled_churn: null,
   months_since_first_payment: null,
   onboarding_days_open: null,
+  days_since_onboarding_step: null,
+  no_champion_touched: null,
+  most_of_one_category: null,
+  know_it_all: null,
+  engagement: null,
+  adoption: null,
+  relationship_depth: null,
+  referral_readiness: null,
+  expansion_readiness: null,
+  expansion_opportunity_change: null,
+  new_growth_deals: null,
+  new_expansion_features: null,
 };
 
 interface AccountOver
@@ -153,6 +166,11 @@ export function account(name: string, over: AccountOver = {}): Scorecard {
     customer_health_score: scored(80),
     churn_risk_score: scored(20),
     expansion_opportunity_score: scored(30),
+    customer_engagement_score: scored(60),
+    expansion_readiness_index: scored(50),
+    referral_readiness_score: scored(40),
+    relationship_depth_score: scored(50),
+    adoption_score: scored(60),
   };
   return {
     account_id: name.toLowerCase(),
@@ -171,6 +189,7 @@ export function account(name: string, over: AccountOver = {}): Scorecard {
     tier: 'green',
     previous_tier: 'green',
     at_risk: false,
+    history: [],
     ...over,
     movements: over.movements === null ? null : { ...still, ...over.movements },
     scores: { ...healthy, ...over.scores },
@@ -178,6 +197,37 @@ export function account(name: string, over: AccountOver = {}): Scorecard {
     facts: { ...nothingKnown, ...over.facts },
   };
 }
+
+interface MomentOver extends Partial<Omit<AccountMoment, 'scores' | 'facts'>> {
+  scores?: Partial<AccountMoment['scores']>;
+  facts?: Partial<AccountMoment['facts']>;
+}
+
+/** A cut-off at which an account is a green customer that pays 100. */
+export function moment(over: MomentOver = {}): AccountMoment {
+  return {
+    period: '2026-10',
+    end: '2026-11-01',
+    is_customer: true,
+    is_lost: false,
+    mrr: 100,
+    tier: 'green',
+    ...over,
+    scores: { ...noScores, customer_health_score: 80, churn_risk_score: 20, ...over.scores },
+    facts: { ...nothingKnown, ...over.facts },
+  };
+}
+
+const noScores: AccountMoment['scores'] = {
+  customer_health_score: null,
+  churn_risk_score: null,
+  expansion_opportunity_score: null,
+  customer_engagement_score: null,
+  expansion_readiness_index: null,
+  referral_readiness_score: null,
+  relationship_depth_score: null,
+  adoption_score: null,
+};
 
 export const cleanData: QualityFacts = {
   tables: [],
@@ -210,6 +260,7 @@ export function input({ settings: own, label, quality, ...over }: InputOver = {}
     kpis,
     records: [],
     accounts: [],
+    timelines: new Map(),
     quality: { ...cleanData, ...quality },
     scope: null,
     restated: [],

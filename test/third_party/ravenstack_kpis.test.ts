@@ -68,7 +68,7 @@ describe.skipIf(!present)(`RavenStack through its mapping${why}`, () => {
         expectNone(
           differences(
             world,
-            naive.filter(({ kpi }) => !namesUsers.has(kpi) && !needsUsers.has(kpi)),
+            naive.filter(({ kpi }) => !namesUsers.has(kpi)),
           ),
         );
         expectNone(brokenIdentities(world.records));
@@ -115,13 +115,6 @@ describe.skipIf(!present)(`RavenStack through its mapping${why}`, () => {
     });
   });
 });
-
-/** Scores in which use of seats counts: without users that signal is missing, where the plain rows would find nobody. */
-const needsUsers = new Set([
-  'customer_health_score',
-  'expansion_opportunity_score',
-  'at_risk_customers',
-]);
 
 /** KPIs over users: RavenStack names none, so these have no source, where the plain rows would count null as one. */
 const namesUsers = new Set([

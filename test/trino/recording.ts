@@ -58,9 +58,11 @@ export function recording(duckDb: Engine, objects: Objects): Recording {
       const table = { name: relation, columns, folder: objects.locate(folder) };
       steps.push({ does: 'read', tables: [table] });
     },
-    useSnapshot: async (snapshot) => {
-      await duckDb.useSnapshot(snapshot);
-      steps.push({ does: 'read', tables: await stagedTables(objects, snapshot) });
+    useSnapshot: async (snapshot, only) => {
+      await duckDb.useSnapshot(snapshot, only);
+      const staged = await stagedTables(objects, snapshot);
+      const wanted = staged.filter(({ name }) => only?.includes(name) ?? true);
+      steps.push({ does: 'read', tables: wanted });
     },
   };
   return { engine, steps };

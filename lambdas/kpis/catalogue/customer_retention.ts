@@ -5,7 +5,8 @@ import { billing, count, lost, noOpening, periodAndYear } from './billing_rates.
 
 /** Customers kept and lost. */
 
-const customerChurn = (facts: Facts): Outcome =>
+/** Of those paying or paused at opening. */
+export const customerChurn = (facts: Facts): Outcome =>
   proportion(count(facts, 'lost_accounts'), count(facts, 'base_accounts'), 'customers at opening');
 
 export const customerRetention: readonly Kpi[] = [
@@ -74,6 +75,7 @@ export const customerRetention: readonly Kpi[] = [
       'Lost accounts whose span that ended last ended for a failed payment or a closed business, on the base of customer churn.',
     formula: 'involuntarily lost accounts ÷ base at opening',
     direction: 'lower',
+    settings: ['involuntary_end_reasons'],
     windows: periodAndYear,
     measure: (facts) =>
       proportion(
@@ -100,7 +102,8 @@ export const customerRetention: readonly Kpi[] = [
 
 const daysAMonth = 30.4375;
 
-function lifespan(facts: Facts): Outcome {
+/** Months from first payment to last loss, mean over the customers lost so far. */
+export function lifespan(facts: Facts): Outcome {
   const [days, lostCustomers] = [
     facts.count('customer_lifespan', 'days_paid'),
     facts.count('customer_lifespan', 'lost_customers'),

@@ -6,7 +6,7 @@ import { revenue } from './recurring_revenue.ts';
 
 /** Revenue kept, lost and won against what was there. */
 
-function netRetention(facts: Facts): Outcome {
+export function netRetention(facts: Facts): Outcome {
   const [opening, expansion] = [revenue(facts, 'opening_mrr'), revenue(facts, 'expansion_mrr')];
   const losses =
     revenue(facts, 'contraction_mrr') +

@@ -1,15 +1,9 @@
-import { exact, toNumber } from '../exact.ts';
+import { toNumber } from '../exact.ts';
 import type { Facts } from '../facts.ts';
 import type { Kpi } from '../kpi.ts';
-import {
-  duration,
-  NoSource,
-  NotMeasurable,
-  type Outcome,
-  proportion,
-  quotient,
-  total,
-} from '../outcome.ts';
+import { NoSource, NotMeasurable, type Outcome, quotient } from '../outcome.ts';
+import { countOf, hitRate, hourMs, medianOf } from './kinds.ts';
+import { isSpendKnown, spendOf } from './spend.ts';
 
 /** Support: how much is asked, how fast and how well it is answered, and what it costs. */
 
@@ -17,12 +11,8 @@ const support = {
   stage: 'Operations',
   windows: ['period'],
   tables: ['tickets'],
-  measures: ['tickets'],
   range: 'level',
 } as const;
-
-const hourMs = 3_600_000;
-const count = (facts: Facts, column: string) => facts.count('tickets', column);
 
 export const supportKpis: readonly Kpi[] = [
   {
@@ -35,7 +25,7 @@ export const supportKpis: readonly Kpi[] = [
     unit: 'count',
     direction: 'lower',
     indicator: 'leading',
-    measure: (facts) => total(count(facts, 'tickets_created')),
+    ...countOf('ticket_created'),
   },
   {
     ...support,
@@ -48,9 +38,7 @@ export const supportKpis: readonly Kpi[] = [
     unit: 'hours',
     direction: 'lower',
     indicator: 'lagging',
-    needsSample: true,
-    measure: (facts) =>
-      duration(facts.durations('tickets'), hourMs, 'tickets solved in the period'),
+    ...medianOf('ticket_solved', hourMs, 'tickets solved in the period'),
   },
   {
     ...support,
@@ -63,6 +51,7 @@ export const supportKpis: readonly Kpi[] = [
     unit: '%',
     direction: 'higher',
     indicator: 'lagging',
+    facts: ['ticket_replies', 'ticket_solved'],
     needsSample: true,
     measure: firstContact,
   },
@@ -76,7 +65,7 @@ export const supportKpis: readonly Kpi[] = [
     unit: 'count',
     direction: 'lower',
     indicator: 'leading',
-    measure: (facts) => total(count(facts, 'escalated_open')),
+    ...countOf('ticket_escalated_open'),
   },
   {
     ...support,
@@ -90,7 +79,8 @@ export const supportKpis: readonly Kpi[] = [
     direction: 'lower',
     indicator: 'lagging',
     tables: ['tickets', 'spend'],
-    measures: ['tickets', 'support_cost'],
+    facts: ['ticket_solved'],
+    measures: ['spend'],
     segmented: false,
     needsSample: true,
     measure: costPerTicket,
@@ -98,22 +88,20 @@ export const supportKpis: readonly Kpi[] = [
 ];
 
 function firstContact(facts: Facts): Outcome {
-  const [solved, known] = [count(facts, 'tickets_solved'), count(facts, 'contacts_known')];
-  if (solved > 0 && known === 0) {
+  const [solved, known] = [facts.fact('ticket_solved'), facts.fact('ticket_replies')];
+  if (solved.members > 0 && known.members === 0) {
     throw new NoSource('tickets carry neither agent_replies nor reopened_count');
   }
-  return proportion(count(facts, 'solved_at_first_contact'), known, 'tickets solved in the period');
+  return hitRate(known, 'tickets solved in the period');
 }
 
 function costPerTicket(facts: Facts): Outcome {
-  const rows = facts.rows('support_cost');
-  if (rows.length === 0) throw new NotMeasurable('no support spend covers the period');
-  const cost = rows.reduce((sum, row) => {
-    const minorDays = exact(String(row.amount_days));
-    return (
-      sum +
-      facts.converter.convert(minorDays, String(row.currency)) / BigInt(String(row.days_covered))
-    );
-  }, 0n);
-  return quotient(toNumber(cost), count(facts, 'tickets_solved'), 'tickets solved in the period');
+  if (!isSpendKnown(facts, 'support')) {
+    throw new NotMeasurable('no support spend covers the period');
+  }
+  return quotient(
+    toNumber(spendOf(facts, 'support')),
+    facts.fact('ticket_solved').members,
+    'tickets solved in the period',
+  );
 }

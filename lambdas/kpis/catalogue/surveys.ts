@@ -13,12 +13,6 @@ const survey = {
   indicator: 'leading',
 } as const;
 
-const answersOf = (facts: Facts, type: string) =>
-  facts.rows('surveys').filter((row) => row.type === type);
-
-const sum = (facts: Facts, type: string, column: string) =>
-  answersOf(facts, type).reduce((total, row) => total + Number(row[column] ?? 0), 0);
-
 export const surveyKpis: readonly Kpi[] = [
   {
     ...survey,
@@ -43,6 +37,7 @@ export const surveyKpis: readonly Kpi[] = [
     ...survey,
     id: 'customer_satisfaction_score',
     tables: ['survey_responses', 'survey_responses.csat'],
+    settings: ['satisfied_from'],
     label: 'CSAT',
     question: 'Which share of the answers is satisfied?',
     definition: 'CSAT answers of at least 0.75 of their scale (4 of 1–5), of all CSAT answers.',
@@ -66,16 +61,61 @@ export const surveyKpis: readonly Kpi[] = [
     formula: 'mean of normalised scores × 100',
     unit: 'score 0-100',
     stage: 'Operations',
-    measure: effort,
+    measure: (facts) => meanScore(facts, 'ces', 'effort answers in the period'),
+  },
+  {
+    ...survey,
+    id: 'onboarding_satisfaction_score',
+    tables: ['survey_responses', 'survey_responses.oss'],
+    label: 'Onboarding satisfaction',
+    question: 'How satisfied are customers with their onboarding?',
+    definition:
+      'Mean of the answers about onboarding given in the period, on a scale of 0–100, higher is better. Every answer counts.',
+    formula: 'mean of normalised scores × 100',
+    unit: 'score 0-100',
+    indicator: 'lagging',
+    stage: 'Onboarding',
+    measure: (facts) => meanScore(facts, 'oss', 'onboarding answers in the period'),
+  },
+  {
+    ...survey,
+    id: 'customer_feedback_score',
+    tables: [
+      'survey_responses',
+      'survey_responses.post_activation',
+      'onboarding_milestones',
+      'users',
+    ],
+    settings: ['feedback_after_activation_days'],
+    label: 'Feedback after activation',
+    question: 'What do customers think of the product once they are using it?',
+    definition:
+      'Mean of the post-activation answers of the period on a scale of 0–100, higher is better: those given within the feedback window after the activation of the user who answered; where an answer names no user, after that of its account, which is its first user’s.',
+    formula: 'mean of normalised scores × 100',
+    unit: 'score 0-100',
+    indicator: 'lagging',
+    stage: 'Adoption',
+    measure: (facts) =>
+      meanScore(
+        facts,
+        'post_activation',
+        'answers in the period soon enough after activation',
+        '_after_activation',
+      ),
   },
 ];
 
-function effort(facts: Facts): Outcome {
-  const points = answersOf(facts, 'ces').reduce(
-    (total, row) => total + Number(row.distance) / Number(row.width),
+const answersOf = (facts: Facts, type: string) =>
+  facts.rows('surveys').filter((row) => row.type === type);
+
+const sum = (facts: Facts, type: string, column: string) =>
+  answersOf(facts, type).reduce((total, row) => total + Number(row[column] ?? 0), 0);
+
+/** Mean of the normalised scores, 0–100; `part` ends the names of the columns that hold the answers wanted. */
+function meanScore(facts: Facts, type: string, nothing: string, part = ''): Outcome {
+  const points = answersOf(facts, type).reduce(
+    (total, row) => total + Number(row[`distance${part}`]) / Number(row.width),
     0,
   );
-  return quotient(points, sum(facts, 'ces', 'answers'), 'effort answers in the period', {
-    factor: 100,
-  });
+  return quotient(points, sum(facts, type, `answers${part}`), nothing, { factor: 100 });
 }

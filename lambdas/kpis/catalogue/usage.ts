@@ -64,25 +64,6 @@ export const usageKpis: readonly Kpi[] = [
   },
   {
     ...usage,
-    id: 'breadth_of_use',
-    label: 'Breadth of use',
-    question: 'How many features does an active account use?',
-    definition: 'Distinct features used per account with at least one event in the period, mean.',
-    formula: 'Σ features used by account ÷ active accounts',
-    unit: 'count/account',
-    windows: ['period'],
-    tables: ['events', 'features'],
-    measures: ['feature_breadth'],
-    needsSample: true,
-    measure: (facts) =>
-      quotient(
-        facts.count('feature_breadth', 'features_used'),
-        facts.count('feature_breadth', 'active_accounts'),
-        'active accounts in the period',
-      ),
-  },
-  {
-    ...usage,
     id: 'license_utilization',
     label: 'Licence utilisation',
     question: 'Which share of the seats that customers pay for is used?',

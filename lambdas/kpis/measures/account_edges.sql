@@ -14,7 +14,8 @@ joined as (
             and s.starts_on >= w.starts_on as is_discount_end
     from recurring_spans as s
     join windows as w
-        on w.name in ('period', 'trailing_12_months') and s.starts_on < w.ends_on
+        on w.name in ('period', 'trailing_12_months', 'trailing_quarter')
+        and s.starts_on < w.ends_on
     where s.is_counting or s.is_paused
 )
 

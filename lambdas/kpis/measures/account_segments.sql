@@ -2,38 +2,6 @@
 -- snapshot; dimension 'all' holds every account, 'scope' the parts of the base
 -- that readers see. Account '' stands for facts that name no account.
 with
-ids as (
-    select '' as account_id
-    union select account_id from accounts
-    union select account_id from recurring_spans
-    union select account_id from usage_daily
-    union select account_id from users
-    union select account_id from onboarding_milestones
-    union select account_id from tickets where account_id is not null
-    union select account_id from survey_responses where account_id is not null
-    union select account_id from contacts
-),
-
-plans as (
-    select
-        account_id, plan,
-        row_number() over (
-            partition by account_id
-            order by ends_on desc nulls first, mrr_minor desc, starts_on desc, item_id
-        ) as place
-    from recurring_spans
-    where is_counting and plan is not null
-),
-
-attributes as (
-    select
-        i.account_id, a.account_id is not null as is_known,
-        a.segment, p.plan, a.region, a.csm, a.onboarding_model, a.acquisition_channel
-    from ids as i
-    left join accounts as a on a.account_id = i.account_id
-    left join plans as p on p.account_id = i.account_id and p.place = 1
-),
-
 valued as (
     select
         a.account_id, d.dimension,
@@ -52,21 +20,32 @@ valued as (
                 'unknown'
             )
         end as value
-    from attributes as a
+    from account_attributes as a
     cross join (
         values ('all'), ('segment'), ('plan'), ('region'), ('csm'),
             ('onboarding_model'), ('acquisition_channel')
     ) as d (dimension)
 ),
 
-scoped as (
-    select v.account_id, s.scope_id
+placed as (
+    select v.account_id, v.dimension, v.value, s.scope_id, s.dimensions
     from valued as v
-    join scopes as s on s.dimension = v.dimension and s.value = v.value
-    group by v.account_id, s.scope_id
-    having count(*) = max(s.dimensions)
+    left join scopes as s on s.dimension = v.dimension and s.value = v.value
+),
+
+expanded as (
+    select
+        p.account_id,
+        case k.kind when 'own' then p.dimension else 'scope' end as dimension,
+        case k.kind when 'own' then p.value else p.scope_id end as value,
+        case k.kind when 'own' then 1 else p.dimensions end as wanted,
+        p.dimension as found_in
+    from placed as p
+    cross join (values ('own'), ('scope')) as k (kind)
+    where k.kind = 'own' or p.scope_id is not null
 )
 
-select account_id, dimension, value from valued
-union all
-select account_id, 'scope' as dimension, scope_id as value from scoped
+select account_id, dimension, value
+from expanded
+group by account_id, dimension, value
+having count(distinct found_in) >= max(wanted)

@@ -7,7 +7,7 @@ select
     f.first_paid_on, l.end_reason
 from account_movements as m
 join windows as w on w.window_id = m.window_id and w.name = 'period'
-left join first_payments as f on f.account_id = m.account_id
+left join account_attributes as f on f.account_id = m.account_id
 left join lost_accounts as l
     on l.window_id = m.window_id and l.account_id = m.account_id
 order by m.window_id, m.account_id, m.currency

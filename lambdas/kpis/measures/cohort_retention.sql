@@ -2,29 +2,31 @@
 -- and those paying or paused at the closing of that month. Only months that
 -- were over at the cut-off are given.
 with
-members as (
-    select f.account_id, m.month_no, m.label as cohort
-    from first_payments as f
-    join months as m
-        on f.first_paid_on >= m.starts_on and f.first_paid_on < m.ends_on
+runs as (
+    select
+        account_id, starts_on, ends_on,
+        min(case when is_paying then starts_on end) over (partition by account_id)
+            as first_paid_on
+    from recurring_spans
+    where is_paying or is_paused
 ),
 
-alive as (
-    select distinct s.account_id, m.month_no
-    from recurring_spans as s
-    join months as m
-        on s.starts_on < m.ends_on
-        and (s.ends_on is null or s.ends_on >= m.ends_on)
-    where s.is_paying or s.is_paused
+presence as (
+    select
+        c.label as cohort, m.month_no - c.month_no as months_since, r.account_id,
+        max(case when r.starts_on < m.ends_on
+            and (r.ends_on is null or r.ends_on >= m.ends_on) then 1 else 0 end)
+            as is_there
+    from runs as r
+    join months as c
+        on r.first_paid_on >= c.starts_on and r.first_paid_on < c.ends_on
+    join months as m on m.month_no >= c.month_no
+    group by c.label, m.month_no - c.month_no, r.account_id
 )
 
 select
-    c.cohort, m.month_no - c.month_no as months_since,
-    count(*) as accounts,
-    count(a.account_id) as retained_accounts
-from members as c
-join months as m on m.month_no >= c.month_no
-left join alive as a
-    on a.account_id = c.account_id and a.month_no = m.month_no
-group by c.cohort, m.month_no - c.month_no
-order by c.cohort, m.month_no - c.month_no
+    cohort, months_since, count(*) as accounts,
+    cast(sum(is_there) as bigint) as retained_accounts
+from presence
+group by cohort, months_since
+order by cohort, months_since

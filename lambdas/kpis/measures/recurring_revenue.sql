@@ -1,29 +1,26 @@
--- One row per window, dimension, value and currency. Money in minor units a
--- month; accounts are counted once, on the row of their first currency.
+-- One row per window, dimension, value, currency and whether the accounts came
+-- by referral. Money in minor units a month; accounts are counted once, on the
+-- row of their first currency.
 with
 counted as (
     select
         m.window_id, m.account_id, m.currency, m.opening, m.new, m.reactivation,
         m.resume, m.expansion, m.expansion_discount_end, m.contraction, m.pause,
-        m.churn, m.closing, m.kept, m.came_and_went, m.seats,
-        case when m.is_first_currency and m.was_paying then 1 else 0 end as was_paying,
-        case when m.is_first_currency and m.is_paying then 1 else 0 end as is_paying,
-        case when m.is_first_currency and m.was_base then 1 else 0 end as was_base,
-        case when m.is_first_currency and m.was_base and not m.is_base
-            then 1 else 0 end as is_lost,
-        case when m.is_first_currency and l.is_involuntary
-            then 1 else 0 end as is_involuntary,
-        case when m.is_first_currency and m.is_downgraded
-            then 1 else 0 end as is_downgraded,
-        case when m.expansion > 0 then 1 else 0 end as is_expanded,
-        case when m.closing > 0 then 1 else 0 end as is_paying_here
+        m.churn, m.closing, m.kept, m.came_and_went, m.seats, m.was_paying, m.is_paying,
+        m.was_base, m.is_downgraded, m.is_new, m.is_expanded, m.is_first_currency,
+        coalesce(j.referred_at < w.ends_at, false) as is_referred,
+        m.was_base and not m.is_base as is_lost,
+        m.has_paid_before and not m.was_base as had_left,
+        coalesce(l.is_involuntary, false) as is_involuntary
     from account_movements as m
+    join windows as w on w.window_id = m.window_id
+    left join account_journeys as j on j.account_id = m.account_id
     left join lost_accounts as l
         on l.window_id = m.window_id and l.account_id = m.account_id
 )
 
 select
-    c.window_id, s.dimension, s.value, c.currency,
+    c.window_id, s.dimension, s.value, c.currency, c.is_referred,
     sum(c.opening) as opening_mrr,
     sum(c.new) as new_mrr,
     sum(c.reactivation) as reactivation_mrr,
@@ -37,14 +34,23 @@ select
     sum(c.kept) as kept_mrr,
     sum(c.came_and_went) as came_and_went_mrr,
     cast(sum(c.seats) as bigint) as seats,
-    cast(sum(c.was_paying) as bigint) as customers_at_opening,
-    cast(sum(c.is_paying) as bigint) as customers,
-    cast(sum(c.was_base) as bigint) as base_accounts,
-    cast(sum(c.is_lost) as bigint) as lost_accounts,
-    cast(sum(c.is_involuntary) as bigint) as involuntarily_lost_accounts,
-    cast(sum(c.is_downgraded) as bigint) as downgraded_customers,
-    cast(sum(c.is_paying_here) as bigint) as customers_in_currency
+    count(*) filter (where c.is_first_currency and c.was_paying)
+        as customers_at_opening,
+    count(*) filter (where c.is_first_currency and c.is_paying) as customers,
+    count(*) filter (where c.is_first_currency and c.was_base) as base_accounts,
+    count(*) filter (where c.is_first_currency and c.is_lost) as lost_accounts,
+    count(*) filter (where c.is_first_currency and c.is_involuntary)
+        as involuntarily_lost_accounts,
+    count(*) filter (where c.is_first_currency and c.is_downgraded)
+        as downgraded_customers,
+    count(*) filter (where c.is_first_currency and c.is_new) as new_accounts,
+    count(*) filter (where c.is_first_currency and c.is_expanded) as expanded_accounts,
+    count(*) filter (where c.is_first_currency and c.had_left)
+        as churned_base_accounts,
+    count(*) filter (where c.is_first_currency and c.had_left and c.is_paying)
+        as won_back_accounts,
+    count(*) filter (where c.closing > 0) as customers_in_currency
 from counted as c
 join account_segments as s on s.account_id = c.account_id
-group by c.window_id, s.dimension, s.value, c.currency
-order by c.window_id, s.dimension, s.value, c.currency
+group by c.window_id, s.dimension, s.value, c.currency, c.is_referred
+order by c.window_id, s.dimension, s.value, c.currency, c.is_referred

@@ -1,9 +1,10 @@
 import type { Engine, QueryText, Row } from '../../ports.ts';
 import { type Relation, withRelations } from '../../tables/relations.ts';
-import { type Subject, type SubjectName, subjects } from './subjects.ts';
+import { textOf } from './query_text.ts';
+import { type Subject, subjects } from './subjects.ts';
 
 /** Rows of a measure by its name. */
-export type MeasureRows = (subject: SubjectName) => readonly Row[];
+export type MeasureRows = (subject: string) => readonly Row[];
 
 export interface MeasureRun {
   readonly rows: MeasureRows;
@@ -20,9 +21,9 @@ export async function runMeasures(
   const rows = new Map<string, readonly Row[]>();
   const queries = new Map<string, string>();
   for (const [name, subject] of Object.entries<Subject>(subjects)) {
-    const sql = withRelations(await queryText(subject.query), relations);
+    const sql = withRelations(await textOf(name, subject, queryText), relations);
     queries.set(name, sql);
-    if (subject.stored) await engine.store(name, sql);
+    if (subject.kind === 'query' && subject.stored) await engine.store(name, sql);
     else rows.set(name, await engine.query(sql));
   }
   return { rows: (subject) => rows.get(subject) ?? [], queries };

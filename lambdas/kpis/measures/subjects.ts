@@ -1,43 +1,54 @@
-/** A measure query: counts and sums by window, dimension and value; KPIs name it and never a query of their own. */
-export interface Subject {
-  readonly query: string;
-  /** Relation that later queries of the run read, where the rows are kept rather than returned. */
-  readonly stored?: true;
-}
+import type { FactFile } from './fact_files.ts';
+import { factQueries } from './fact_queries.ts';
+import { signalFiles } from './signal_files.ts';
 
-const measure = (name: string): Subject => ({ query: `kpis/measures/${name}.sql` });
-const stored = (name: string): Subject => ({ ...measure(name), stored: true });
+/** A measure query: counts and sums by window, dimension and value; KPIs name it and never a query of their own. */
+export type Subject =
+  /** A text of its own; where it is stored, later queries of the run read its rows. */
+  | { readonly kind: 'query'; readonly stored: boolean }
+  /** Made of files of facts. */
+  | { readonly kind: 'facts'; readonly files: readonly FactFile[] }
+  /** Made of files of account signals, joined: file → columns. */
+  | { readonly kind: 'signals'; readonly files: Readonly<Record<string, readonly string[]>> };
+
+const measure: Subject = { kind: 'query', stored: false };
+const stored: Subject = { kind: 'query', stored: true };
+const facts = (files: readonly FactFile[]): Subject => ({ kind: 'facts', files });
 
 /** In the order in which they run: what is stored is read by those after it. */
 export const subjects = {
-  account_segments: stored('account_segments'),
-  first_payments: stored('first_payments'),
-  account_edges: stored('account_edges'),
-  account_movements: stored('account_movements'),
-  lost_accounts: stored('lost_accounts'),
-  recurring_revenue: measure('recurring_revenue'),
-  scheduled_churn: measure('scheduled_churn'),
-  customer_lifespan: measure('customer_lifespan'),
-  cohort_retention: measure('cohort_retention'),
-  usage: measure('usage'),
-  feature_breadth: measure('feature_breadth'),
-  feature_users: measure('feature_users'),
-  tickets: measure('tickets'),
-  support_cost: measure('support_cost'),
-  surveys: measure('surveys'),
-  onboarding: measure('onboarding'),
-  activation: measure('activation'),
-  time_to_value: measure('time_to_value'),
-  account_facts: measure('account_facts'),
-  account_standing: measure('account_standing'),
-  usage_signals: measure('usage_signals'),
-  ticket_signals: measure('ticket_signals'),
-  survey_signals: measure('survey_signals'),
-  touch_signals: measure('touch_signals'),
-  invoice_signals: measure('invoice_signals'),
-  renewal_signals: measure('renewal_signals'),
-  opportunity_signals: measure('opportunity_signals'),
-  onboarding_signals: measure('onboarding_signals'),
+  account_segments: stored,
+  account_edges: stored,
+  account_movements: stored,
+  lost_accounts: stored,
+  mrr_changes: stored,
+  recurring_revenue: measure,
+  scheduled_churn: measure,
+  customer_lifespan: measure,
+  cohort_retention: measure,
+  usage: measure,
+  surveys: measure,
+  spend: measure,
+  cohorts: facts(factQueries.cohorts),
+  durations: facts(factQueries.durations),
+  user_use: facts(factQueries.user_use),
+  account_use: facts(factQueries.account_use),
+  starts: facts(factQueries.starts),
+  answers: facts(factQueries.answers),
+  relationship: facts(factQueries.relationship),
+  voice: facts(factQueries.voice),
+  selling: facts(factQueries.selling),
+  buying: facts(factQueries.buying),
+  account_facts: measure,
+  account_standing: measure,
+  account_signals: { kind: 'signals', files: signalFiles },
 } as const satisfies Readonly<Record<string, Subject>>;
 
 export type SubjectName = keyof typeof subjects;
+
+/** Fact → the query that states it. */
+export const subjectOfFact: ReadonlyMap<string, string> = new Map(
+  Object.entries<readonly FactFile[]>(factQueries).flatMap(([subject, files]) =>
+    files.flatMap((file) => file.facts.map((fact) => [fact, subject] as const)),
+  ),
+);

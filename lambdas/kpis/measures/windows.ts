@@ -6,6 +6,8 @@ export const windowNames = [
   'trailing_12_months',
   'trailing_7_days',
   'trailing_30_days',
+  'quarter_to_date',
+  'trailing_quarter',
 ] as const;
 export type WindowName = (typeof windowNames)[number];
 
@@ -18,13 +20,21 @@ export interface PeriodEdges {
   readonly endsAt: string;
 }
 
+/** A local day and the UTC instant at which it begins. */
+export interface DayEdge {
+  readonly day: string;
+  readonly at: string;
+}
+
 /** A period with what its windows need to know. */
 export interface MeasuredPeriod {
   readonly period: PeriodEdges;
+  /** First day of the period before. */
+  readonly previousStart: string;
   /** First day after the period that follows. */
   readonly nextEnd: string;
-  /** First day of the trailing twelve months. */
-  readonly yearBefore: string;
+  /** Where each window begins. */
+  readonly starts: Readonly<Record<WindowName, DayEdge>>;
   /** UTC instant at which the local day so many days before the period's end begins. */
   readonly daysBack: Readonly<Record<30 | 90 | 180, string>>;
 }
@@ -34,7 +44,7 @@ export function windowId(periodNo: number, window: WindowName): number {
   return periodNo * windowNames.length + windowNames.indexOf(window);
 }
 
-/** The relation `windows`: four rows a period; the last period is the report's own. */
+/** The relation `windows`: one row per period and window; the last period is the report's own. */
 export function windowsRelation(periods: readonly MeasuredPeriod[]): Relation {
   return {
     name: 'windows',
@@ -42,6 +52,7 @@ export function windowsRelation(periods: readonly MeasuredPeriod[]): Relation {
       window_id: 'bigint',
       name: 'varchar',
       is_current: 'boolean',
+      previous_starts_on: 'date',
       starts_on: 'date',
       ends_on: 'date',
       next_ends_on: 'date',
@@ -56,10 +67,11 @@ export function windowsRelation(periods: readonly MeasuredPeriod[]): Relation {
         window_id: windowId(periodNo, name),
         name,
         is_current: periodNo === periods.length - 1,
-        starts_on: firstDay(measured, name),
+        previous_starts_on: measured.previousStart,
+        starts_on: measured.starts[name].day,
         ends_on: measured.period.end,
         next_ends_on: measured.nextEnd,
-        starts_at: measured.period.startsAt,
+        starts_at: measured.starts[name].at,
         ends_at: measured.period.endsAt,
         back_30_at: measured.daysBack[30],
         back_90_at: measured.daysBack[90],
@@ -67,12 +79,6 @@ export function windowsRelation(periods: readonly MeasuredPeriod[]): Relation {
       })),
     ),
   };
-}
-
-function firstDay({ period, yearBefore }: MeasuredPeriod, name: WindowName): string {
-  if (name === 'period') return period.start;
-  if (name === 'trailing_12_months') return yearBefore;
-  return daysBefore(period.end, name === 'trailing_7_days' ? 7 : 30);
 }
 
 /** Calendar day so many days earlier, `YYYY-MM-DD`. */

@@ -4,26 +4,37 @@ import type { ScoreOverrides } from '../../settings/scores.ts';
 import type { MeasureRows } from '../measures/run.ts';
 import type { Converter } from '../rates.ts';
 import { type Signals, scoresOf } from './score.ts';
-import type { Score, Scorecard, ScoreId } from './scorecard.ts';
-import { type SignalRows, type Sources, signalsOf } from './signals.ts';
+import type { Score, ScoreId, Tier } from './scorecard.ts';
+import { type Known, type Sources, signalsOf } from './signals.ts';
 import { type Standing, standing } from './standing.ts';
 
 /** One account at one cut-off. */
 export interface AccountState {
   readonly accountId: string;
+  /** What readers know it by; the same at every cut-off. */
+  readonly account: Row;
+  readonly cutOff: string;
   readonly standing: Standing;
-  readonly rows: SignalRows;
-  readonly effort: Row | undefined;
-  readonly onboarding: Row | undefined;
+  /** The account's row of the signal files. */
+  readonly row: Row | undefined;
   readonly signals: Signals;
   readonly scores: Readonly<Record<ScoreId, Score>>;
-  readonly tier: Scorecard['tier'];
+  readonly tier: Tier | null;
   readonly atRisk: boolean;
 }
 
 export interface ScoringRules {
   readonly overrides: ScoreOverrides;
   readonly definitions: Definitions;
+}
+
+/** A cut-off at which accounts are looked at. */
+export interface CutOff {
+  readonly windowId: number;
+  /** First day after the period. */
+  readonly day: string;
+  readonly converter: Converter;
+  readonly sources: Sources;
 }
 
 type Index = (windowId: number, accountId: string) => readonly Row[];
@@ -42,36 +53,26 @@ export function byAccount(rows: readonly Row[]): Index {
 
 /** Makes the function that gives an account's state at a cut-off. */
 export function accountStates(rows: MeasureRows, rules: ScoringRules) {
-  const [standings, usage, tickets, surveys, touch, invoices, ends, deals, onboarding] = [
-    byAccount(rows('account_standing')),
-    byAccount(rows('usage_signals')),
-    byAccount(rows('ticket_signals')),
-    byAccount(rows('survey_signals')),
-    byAccount(rows('touch_signals')),
-    byAccount(rows('invoice_signals')),
-    byAccount(rows('renewal_signals')),
-    byAccount(rows('opportunity_signals')),
-    byAccount(rows('onboarding_signals')),
-  ];
-  return (windowId: number, accountId: string, converter: Converter, sources: Sources) => {
+  const standings = byAccount(rows('account_standing'));
+  const signalRows = byAccount(rows('account_signals'));
+  return (account: Row, { windowId, day, converter, sources }: CutOff): AccountState => {
+    const accountId = String(account.account_id);
     const stands = standing(standings(windowId, accountId), converter);
-    const answers = surveys(windowId, accountId);
-    const typed = (type: string) => answers.find((row) => row.type === type);
-    const found: SignalRows = {
-      usage: usage(windowId, accountId)[0],
-      tickets: tickets(windowId, accountId)[0],
-      nps: typed('nps'),
-      csat: typed('csat'),
-      touch: touch(windowId, accountId)[0],
-      invoices: invoices(windowId, accountId)[0],
-      ends: ends(windowId, accountId)[0],
-      deals: deals(windowId, accountId)[0],
+    const known: Known = {
+      row: signalRows(windowId, accountId)[0],
       seats: stands.seats,
+      monthsPaying: monthsSince(stands.firstPaidOn, day),
     };
-    const state = { accountId, standing: stands, rows: found, effort: typed('ces') };
-    const more = { onboarding: onboarding(windowId, accountId)[0] };
-    return { ...state, ...more, ...judged(signalsOf(found, sources), rules) };
+    const found = { accountId, account, cutOff: day, standing: stands, row: known.row };
+    return { ...found, ...judged(signalsOf(known, sources), rules) };
   };
+}
+
+const monthMs = 30.4375 * 86_400_000;
+
+function monthsSince(firstPaidOn: string | null, cutOff: string): number | null {
+  if (firstPaidOn === null || firstPaidOn >= cutOff) return null;
+  return (Date.parse(cutOff) - Date.parse(firstPaidOn)) / monthMs;
 }
 
 function judged(signals: Signals, { overrides, definitions }: ScoringRules) {
@@ -82,7 +83,7 @@ function judged(signals: Signals, { overrides, definitions }: ScoringRules) {
   return { signals, scores, tier, atRisk };
 }
 
-function tierOf(health: number | null, definitions: Definitions): Scorecard['tier'] {
+function tierOf(health: number | null, definitions: Definitions): Tier | null {
   if (health === null) return null;
   if (health >= definitions.health_green_from) return 'green';
   return health >= definitions.health_amber_from ? 'amber' : 'red';

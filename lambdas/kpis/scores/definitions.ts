@@ -17,6 +17,17 @@ export const signalNames = [
   'no_champion_touched',
   'expansion_uses',
   'open_growth_deals',
+  'logins_per_user',
+  'touches',
+  'answered',
+  'months_paying',
+  'champion_touched',
+  'promoter_share',
+  'acts_of_advocacy',
+  'contacts_touched',
+  'personas_touched',
+  'leader_touched',
+  'active_days_per_user',
   'health',
 ] as const;
 export type SignalName = (typeof signalNames)[number];
@@ -36,7 +47,7 @@ const rule = (signal: SignalName, weight: number, zero: number, hundred: number)
   hundred,
 });
 
-/** Version 1 of the published definitions. Health comes first: expansion looks at it. */
+/** Version 1 of the published definitions. Health comes first: others look at it. */
 export const scoreRules: Readonly<Record<ScoreId, readonly SignalRule[]>> = {
   customer_health_score: [
     rule('seat_use', 30, 0, 0.8),
@@ -62,6 +73,38 @@ export const scoreRules: Readonly<Record<ScoreId, readonly SignalRule[]>> = {
     rule('expansion_uses', 15, 0, 5),
     rule('open_growth_deals', 15, 0, 2),
     rule('health', 15, 40, 80),
+  ],
+  customer_engagement_score: [
+    rule('logins_per_user', 25, 0, 12),
+    rule('seat_use', 25, 0, 0.8),
+    rule('feature_share', 20, 0, 0.6),
+    rule('touches', 15, 0, 6),
+    rule('answered', 15, 0, 1),
+  ],
+  expansion_readiness_index: [
+    rule('health', 30, 40, 80),
+    rule('months_paying', 15, 3, 12),
+    rule('feature_share', 20, 0, 0.6),
+    rule('seat_use', 20, 0, 0.8),
+    rule('champion_touched', 15, 0, 1),
+  ],
+  referral_readiness_score: [
+    rule('health', 30, 40, 80),
+    rule('promoter_share', 30, 0, 1),
+    rule('months_paying', 15, 3, 12),
+    rule('acts_of_advocacy', 15, 0, 1),
+    rule('seat_use', 10, 0, 0.8),
+  ],
+  relationship_depth_score: [
+    rule('contacts_touched', 35, 0, 5),
+    rule('personas_touched', 30, 0, 4),
+    rule('days_since_touch', 20, 60, 7),
+    rule('leader_touched', 15, 0, 1),
+  ],
+  adoption_score: [
+    rule('feature_share', 40, 0, 0.6),
+    rule('seat_use', 40, 0, 0.8),
+    rule('active_days_per_user', 20, 1, 15),
   ],
 };
 

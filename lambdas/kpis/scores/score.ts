@@ -28,17 +28,22 @@ export function points({ zero, hundred }: SignalRule, value: number): number {
   return Math.min(100, Math.max(0, (100 * (value - zero)) / (hundred - zero)));
 }
 
-/** All scores of an account; expansion sees its health. */
+/** All scores of an account; those that look at its health see it. */
 export function scoresOf(
   signals: Signals,
   overrides: ScoreOverrides,
 ): Readonly<Record<ScoreId, Score>> {
-  const rules = (id: ScoreId) => rulesInForce(id, overrides);
-  const health = score(rules('customer_health_score'), signals);
+  const health = score(rulesInForce('customer_health_score', overrides), signals);
   const known = health.value === null ? signals : { ...signals, health: health.value };
+  const of = (id: ScoreId) => score(rulesInForce(id, overrides), known);
   return {
     customer_health_score: health,
-    churn_risk_score: score(rules('churn_risk_score'), signals),
-    expansion_opportunity_score: score(rules('expansion_opportunity_score'), known),
+    churn_risk_score: of('churn_risk_score'),
+    expansion_opportunity_score: of('expansion_opportunity_score'),
+    customer_engagement_score: of('customer_engagement_score'),
+    expansion_readiness_index: of('expansion_readiness_index'),
+    referral_readiness_score: of('referral_readiness_score'),
+    relationship_depth_score: of('relationship_depth_score'),
+    adoption_score: of('adoption_score'),
   };
 }

@@ -1,7 +1,7 @@
-import { atRiskCustomers, scoreKpis } from '../catalogue/scores.ts';
-import type { SegmentValue } from '../evaluation.ts';
-import type { KpiText } from '../kpi.ts';
+import { scoreKpis } from '../catalogue/scores.ts';
+import type { Evaluation, SegmentValue } from '../evaluation.ts';
 import { NoSource, NotMeasurable, type Outcome, quotient } from '../outcome.ts';
+import { patternKpis } from '../patterns/catalogue.ts';
 import type { KpiRecord } from '../record.ts';
 import { type Label, recordOf } from '../recording.ts';
 import type { AccountState } from './account_scores.ts';
@@ -10,34 +10,42 @@ import { scoreIds } from './scorecard.ts';
 /** Segments of each account: dimension and value. */
 export type Membership = ReadonlyMap<string, readonly SegmentValue[]>;
 
-export interface PeriodStates {
+export interface LabelledStates {
   readonly states: readonly AccountState[];
   /** The label of a record of this period, but for its segment. */
   readonly label: Omit<Label, 'segment'>;
 }
 
-/** The KPIs that are means and counts over account scores, for the total and every segment. */
+/** The KPIs that are means, counts and shares over accounts' states, for the total and every segment. */
 export function scoreRecords(
-  periods: readonly PeriodStates[],
-  membership: Membership,
-  segments: readonly SegmentValue[],
+  periods: readonly LabelledStates[],
+  step: Evaluation & { readonly membership: Membership },
 ): readonly KpiRecord[] {
   return periods.flatMap(({ states, label }) => {
     const customers = states.filter(({ standing }) => standing.isCustomer);
-    const groups = grouped(customers, membership);
-    return segments.flatMap((part) => {
+    const groups = grouped(customers, step.membership);
+    return step.segments.flatMap((part) => {
       const members = groups.get(key(part)) ?? [];
       const place = { ...label, segment: part.dimension === 'all' ? null : part };
-      return recordsOf(members, place);
+      return recordsOf(members, place, step);
     });
   });
 }
 
-function recordsOf(members: readonly AccountState[], label: Label): readonly KpiRecord[] {
-  const judged = (kpi: KpiText) => ({ ...kpi, needsSample: true });
+function recordsOf(
+  members: readonly AccountState[],
+  label: Label,
+  { definitions }: Evaluation,
+): readonly KpiRecord[] {
   return [
-    ...scoreIds.map((id) => recordOf(judged(scoreKpis[id]), () => meanScore(members, id), label)),
-    recordOf(atRiskCustomers, () => atRisk(members), label),
+    ...scoreIds.map((id) => recordOf(scoreKpis[id], () => meanScore(members, id), label)),
+    ...patternKpis.map((kpi) =>
+      recordOf(
+        kpi,
+        () => kpi.measure({ customers: members, definitions, has: label.present }),
+        label,
+      ),
+    ),
   ];
 }
 
@@ -55,19 +63,6 @@ function meanScore(members: readonly AccountState[], id: (typeof scoreIds)[numbe
     values.length,
     'customers with a score',
   );
-}
-
-function atRisk(members: readonly AccountState[]): Outcome {
-  const scored = members.filter(
-    ({ scores }) =>
-      scores.customer_health_score.value !== null || scores.churn_risk_score.value !== null,
-  );
-  if (scored.length === 0) {
-    throw new NotMeasurable('no customer has half of the signals that the scores need');
-  }
-  const found = scored.filter((state) => state.atRisk);
-  const amount = found.reduce((sum, { standing }) => sum + (standing.mrr ?? 0), 0);
-  return { value: found.length, amount, sample: scored.length };
 }
 
 function grouped(states: readonly AccountState[], membership: Membership) {

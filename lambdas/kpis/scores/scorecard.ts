@@ -34,8 +34,29 @@ export const scoreIds = [
   'customer_health_score',
   'churn_risk_score',
   'expansion_opportunity_score',
+  'customer_engagement_score',
+  'expansion_readiness_index',
+  'referral_readiness_score',
+  'relationship_depth_score',
+  'adoption_score',
 ] as const;
 export type ScoreId = (typeof scoreIds)[number];
+
+export type Tier = 'green' | 'amber' | 'red';
+
+/** One account at one cut-off of the trend. */
+export interface AccountMoment {
+  /** Label of the period that ends there. */
+  readonly period: string;
+  /** First day after it. */
+  readonly end: string;
+  readonly is_customer: boolean;
+  readonly is_lost: boolean;
+  readonly mrr: number | null;
+  readonly tier: Tier | null;
+  readonly scores: Readonly<Record<ScoreId, number | null>>;
+  readonly facts: Readonly<Record<AccountField, number | null>>;
+}
 
 /** Everything a report says of one account, at the cut-off. */
 export interface Scorecard {
@@ -58,10 +79,12 @@ export interface Scorecard {
   readonly scores: Readonly<Record<ScoreId, Score>>;
   /** The same scores at the previous period's end. */
   readonly previous: Readonly<Record<ScoreId, Score>>;
-  readonly tier: 'green' | 'amber' | 'red' | null;
-  readonly previous_tier: 'green' | 'amber' | 'red' | null;
+  readonly tier: Tier | null;
+  readonly previous_tier: Tier | null;
   /** Health red, or churn risk from the setting on. */
   readonly at_risk: boolean;
   /** Facts that playbook rules look at; null is unknown. */
   readonly facts: Readonly<Record<AccountField, number | null>>;
+  /** The account at every cut-off of the trend, oldest first; the last is the report's own. */
+  readonly history: readonly AccountMoment[];
 }

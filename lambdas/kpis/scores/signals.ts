@@ -1,21 +1,18 @@
 import type { Row, Value } from '../../ports.ts';
-import type { SignalName } from './definitions.ts';
+import type { SignalColumn } from '../measures/signal_files.ts';
+import { type Found, peopleSignals } from './people_signals.ts';
 import type { Signals } from './score.ts';
 
 const dayMs = 86_400_000;
 
-/** Rows of the signal measures for one account and cut-off; undefined where the account has none. */
-export interface SignalRows {
-  readonly usage: Row | undefined;
-  readonly tickets: Row | undefined;
-  readonly nps: Row | undefined;
-  readonly csat: Row | undefined;
-  readonly touch: Row | undefined;
-  readonly invoices: Row | undefined;
-  readonly ends: Row | undefined;
-  readonly deals: Row | undefined;
+/** What is known of one account at one cut-off: its row of the signal files, and where it stands. */
+export interface Known {
+  /** Undefined where no file has a row for the account. */
+  readonly row: Row | undefined;
   /** Purchased seats of its counting spans at closing; null where none is named. */
   readonly seats: number | null;
+  /** Since the first paid day; null where it never paid. */
+  readonly monthsPaying: number | null;
 }
 
 /** What the data has at all: a signal without a source is missing, one without rows may be the best or worst. */
@@ -29,70 +26,85 @@ export interface Sources {
   readonly features: number;
 }
 
-const num = (value: Value | undefined): number => Number(value ?? 0);
-const days = (value: Value | undefined): number | undefined =>
-  value === null || value === undefined ? undefined : Number(value) / dayMs;
+/** A column of the signal files; null where it is unknown or the account has no row. */
+export function column({ row }: Pick<Known, 'row'>, name: SignalColumn): Value {
+  return row?.[name] ?? null;
+}
+
+/** The same as a number; 0 where there is none. */
+export const num = (known: Pick<Known, 'row'>, name: SignalColumn): number =>
+  Number(column(known, name) ?? 0);
+
+const days = (value: Value): number | undefined =>
+  value === null ? undefined : Number(value) / dayMs;
 
 /** No touch and no login ever count as the worst bound, whatever the settings make of it. */
 const never = 36_500;
 
 /** The signals that are there, as definitions of account scores, version 1, state them. */
-export function signalsOf(rows: SignalRows, sources: Sources): Signals {
-  const found: Record<SignalName, number | undefined> = {
-    ...usageSignals(rows, sources),
-    mean_nps: meanNps(rows.nps),
-    lowest_answer: lowestAnswer(rows),
-    open_ticket_weight: sources.has('tickets') ? num(rows.tickets?.open_weight) : undefined,
-    recent_ticket_weight: sources.has('tickets') ? num(rows.tickets?.weight_30) : undefined,
+export function signalsOf(known: Known, sources: Sources): Signals {
+  const found: Found = {
+    ...usageSignals(known, sources),
+    ...answerSignals(known, sources),
+    ...peopleSignals(known, sources),
+    open_ticket_weight: sources.has('tickets') ? num(known, 'open_weight') : undefined,
+    recent_ticket_weight: sources.has('tickets') ? num(known, 'weight_30') : undefined,
     days_since_touch: sources.has('activities')
-      ? (days(rows.touch?.since_two_way_ms) ?? never)
+      ? (days(column(known, 'since_two_way_ms')) ?? never)
       : undefined,
-    days_overdue: sources.has('invoices') ? (days(rows.invoices?.overdue_ms) ?? 0) : undefined,
-    days_to_end: rows.ends ? num(rows.ends.days_to_end) : undefined,
-    no_champion_touched:
-      sources.has('activities') && sources.has('contacts')
-        ? Number(num(rows.touch?.champion_touches) === 0)
-        : undefined,
-    open_growth_deals: sources.has('opportunities')
-      ? num(rows.deals?.open_growth_deals)
-      : undefined,
-    health: undefined,
+    days_overdue: sources.has('invoices') ? (days(column(known, 'overdue_ms')) ?? 0) : undefined,
+    days_to_end: daysToEnd(known),
+    open_growth_deals: sources.has('opportunities') ? num(known, 'open_growth_deals') : undefined,
+    months_paying: known.monthsPaying ?? undefined,
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
 }
 
-type UsageSignal =
-  | 'seat_use'
-  | 'usage_ratio'
-  | 'feature_share'
-  | 'days_since_login'
-  | 'expansion_uses';
-
-function usageSignals(
-  { usage, seats }: SignalRows,
-  sources: Sources,
-): Record<UsageSignal, number | undefined> {
+function usageSignals(known: Known, sources: Sources): Found {
   const events = sources.has('events');
-  const before = num(usage?.events_90_before) / 90;
+  const users = events && sources.users;
+  const { seats } = known;
+  const before = num(known, 'events_90_before') / 90;
+  const active = num(known, 'active_users');
+  const share = (part: number) => (users && active > 0 ? part / active : undefined);
   return {
-    seat_use: events && sources.users && seats ? num(usage?.active_users) / seats : undefined,
-    usage_ratio: events && before > 0 ? num(usage?.events_30) / 30 / before : undefined,
+    seat_use: users && seats ? active / seats : undefined,
+    usage_ratio: events && before > 0 ? num(known, 'events_30') / 30 / before : undefined,
     feature_share:
-      events && sources.features > 0 ? num(usage?.features_used) / sources.features : undefined,
-    days_since_login: events && sources.logins ? (days(usage?.since_login_ms) ?? never) : undefined,
-    expansion_uses: events && sources.features > 0 ? num(usage?.expansion_uses) : undefined,
+      events && sources.features > 0 ? num(known, 'features_used') / sources.features : undefined,
+    days_since_login:
+      events && sources.logins ? (days(column(known, 'since_login_ms')) ?? never) : undefined,
+    expansion_uses: events && sources.features > 0 ? num(known, 'expansion_uses') : undefined,
+    logins_per_user: sources.logins ? share(num(known, 'logins_30')) : undefined,
+    active_days_per_user: share(num(known, 'active_days_30')),
   };
 }
 
-function meanNps(nps: Row | undefined): number | undefined {
-  const answers = num(nps?.answers_180);
-  return answers > 0 ? num(nps?.score_180) / answers : undefined;
+/** Answers have no age limit, but for their mean. */
+function answerSignals(known: Known, sources: Sources): Found {
+  const [answers, respondents] = [num(known, 'nps_answers_180'), num(known, 'nps_respondents')];
+  return {
+    mean_nps: answers > 0 ? num(known, 'nps_score_180') / answers : undefined,
+    lowest_answer: lowestAnswer(known),
+    answered: sources.has('survey_responses') ? Number(num(known, 'answers_180') > 0) : undefined,
+    promoter_share: respondents > 0 ? num(known, 'nps_promoters') / respondents : undefined,
+  };
 }
 
-/** The lower of the latest NPS and CSAT, 0–1; answers have no age limit. */
-function lowestAnswer({ nps, csat }: SignalRows): number | undefined {
-  const latest = [nps, csat].flatMap((row) =>
-    row ? [num(row.latest_distance) / num(row.latest_width)] : [],
-  );
+/** The lower of the latest NPS and CSAT, 0–1. */
+function lowestAnswer(known: Known): number | undefined {
+  const latest = (['nps', 'csat'] as const).flatMap((type) => {
+    const width = column(known, `${type}_latest_width`);
+    return width === null ? [] : [num(known, `${type}_latest_distance`) / Number(width)];
+  });
   return latest.length > 0 ? Math.min(...latest) : undefined;
+}
+
+/** Days from the cut-off to the nearer of a contract's end and a span's. */
+function daysToEnd(known: Known): number | undefined {
+  const ends = (['contract_days_to_end', 'span_days_to_end'] as const).flatMap((name) => {
+    const value = column(known, name);
+    return value === null ? [] : [Number(value)];
+  });
+  return ends.length > 0 ? Math.min(...ends) : undefined;
 }

@@ -28,7 +28,11 @@ export async function runReportCommand(edition: string, options: ReportOptions):
   printResult(options.out, await makeReport(request, folder, options.out));
 }
 
-async function requestOf(edition: EditionName, options: ReportOptions): Promise<ReportRequest> {
+/** What the options ask for, with the demo company's settings where no export is named. */
+export async function requestOf(
+  edition: EditionName,
+  options: ReportOptions,
+): Promise<ReportRequest> {
   const mapping = await readMapping(options.mapping);
   const own = options.exports !== undefined;
   const settings =

@@ -20,6 +20,7 @@ export function printResult(out: string, { report, folder, documents, period }: 
     `\n${pc.bold(title)}\n${pen.prose(report.headline)}\n\n${lines.join('\n')}\n\n`,
   );
   process.stdout.write(`Everything:  ${join(out, folder)}\n`);
+  process.stdout.write(`Dictionary:  ${join(out, folder, 'dictionary.html')}\n`);
   for (const file of documents.filter((name) => name.endsWith('.html'))) {
     process.stdout.write(`Document:    ${join(out, file)}\n`);
   }

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from '../../kpis/catalogue/catalogue.ts';
-import type { KpiText } from '../../kpis/kpi.ts';
+import { type KpiText, stages } from '../../kpis/kpi.ts';
 import { tables } from '../../tables/catalogue.ts';
 import type { Column, Table } from '../../tables/column.ts';
 
@@ -20,18 +20,29 @@ function between(text: string, name: string, table: string): string {
   return text.replace(part, (_, open: string, close: string) => `${open}${table}\n${close}`);
 }
 
+/** A table for each lifecycle stage, folded, so that the README stays readable; definitions are in the dictionary. */
 function kpiTable(): string {
-  const head = [
-    '| KPI | id | unit | better | windows | what it counts |',
-    '|---|---|---|---|---|---|',
-  ];
-  return [...head, ...catalogue.map(kpiRow)].join('\n');
+  return stages
+    .map((stage) => ({ stage, kpis: catalogue.filter((kpi) => kpi.stage === stage) }))
+    .filter(({ kpis }) => kpis.length > 0)
+    .map(({ stage, kpis }) => folded(`${stage}: ${kpis.length} KPIs`, stageTable(kpis)))
+    .join('\n\n');
+}
+
+/** GitHub reads Markdown in HTML only after an empty line. */
+const folded = (summary: string, text: string) =>
+  `<details>\n<summary>${summary.replace('&', '&amp;')}</summary>\n\n${text}\n\n</details>`;
+
+function stageTable(kpis: readonly KpiText[]): string {
+  const head = ['| id | KPI | question | unit | windows |', '|---|---|---|---|---|'];
+  return [...head, ...kpis.map(kpiRow)].join('\n');
 }
 
 function kpiRow(kpi: KpiText): string {
   const names = [kpi.id, ...(kpi.aliases ?? [])].map((id) => `\`${id}\``).join(', also ');
   const windows = kpi.windows.map((window) => window.replaceAll('_', ' ')).join(', ');
-  return `| ${kpi.label} | ${names} | ${kpi.unit} | ${kpi.direction} | ${windows} | ${kpi.definition} |`;
+  const cells = [names, kpi.label, kpi.question, kpi.unit, windows];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
 
 function tableTable(): string {

@@ -37,16 +37,17 @@ export function qualityView(quality: Report['quality'], pen: Pen, longest: numbe
 interface Definition {
   readonly label: string;
   readonly definition: string;
-  readonly formula: string;
-  /** Sample and interval of the value shown above. */
+  /** Null where it would only say the definition again, without a sign. */
+  readonly formula: string | null;
+  /** Members that the value shown above rests on. */
   readonly evidence: string | null;
 }
 
 export function definitionsView(report: Report, pen: Pen, longest: number): Cut<Definition> {
   const rows = report.definitions.map(({ kpi, label, definition, formula }) => ({
     label: pen.plain(label, 120),
-    definition: pen.plain(definition, 400),
-    formula: pen.plain(formula, 300),
+    definition: pen.plain(definition, 480),
+    formula: /[÷×+−Σ]/.test(formula) ? pen.plain(formula, 300) : null,
     evidence: evidenceOf(
       report.tiles.find((tile) => tile.kpi === kpi),
       pen,
@@ -55,11 +56,8 @@ export function definitionsView(report: Report, pen: Pen, longest: number): Cut<
   return cut(rows, longest, 'the archived report');
 }
 
+/** The tile itself says how far its value may be off. */
 function evidenceOf(tile: Tile | undefined, pen: Pen): string | null {
-  if (tile === undefined || tile.status !== 'measured') return null;
-  const sample = tile.sample === null ? [] : [pen.sample(tile.sample)];
-  const range = tile.interval;
-  const interval =
-    range === null ? [] : [`95% interval ${pen.number(range.low)} to ${pen.number(range.high)}`];
-  return [...sample, ...interval].join(', ') || null;
+  if (tile === undefined || tile.status !== 'measured' || tile.sample === null) return null;
+  return `Rests on ${pen.count(tile.sample)}.`;
 }

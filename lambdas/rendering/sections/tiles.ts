@@ -19,6 +19,10 @@ export interface TileView {
   readonly comparison: string | null;
   readonly target: string | null;
   readonly caution: string | null;
+  /** What else is known of the value, in plain words. */
+  readonly evidence: string | null;
+  /** Target, caution and evidence, a line each. */
+  readonly judgement: readonly string[];
   readonly chart: Picture | null;
 }
 
@@ -30,6 +34,11 @@ export interface Picture {
 
 export function tileView(tile: Tile, index: number, pen: Pen): TileView {
   const measured = tile.status === 'measured' && tile.value !== null;
+  const judged = {
+    target: measured ? targetWords(tile, pen) : null,
+    caution: measured ? cautionOf(tile, pen) : null,
+    evidence: measured ? evidenceOf(tile, pen) : null,
+  };
   return {
     label: pen.plain(tile.label, 60),
     window: windowWords(tile.window, pen),
@@ -38,8 +47,8 @@ export function tileView(tile: Tile, index: number, pen: Pen): TileView {
     absent: measured ? null : absence(tile),
     reason: measured ? null : pen.plain(tile.reason ?? 'The reason was not recorded.', 160),
     ...changeView(tile, measured, pen),
-    target: measured ? targetWords(tile, pen) : null,
-    caution: measured ? cautionOf(tile, pen) : null,
+    ...judged,
+    judgement: Object.values(judged).filter((words) => words !== null),
     chart: measured ? chartOf(tile, index) : null,
   };
 }
@@ -80,6 +89,19 @@ function targetWords(tile: Tile, pen: Pen): string | null {
 function cautionOf(tile: Tile, pen: Pen): string | null {
   if (tile.judged) return null;
   return tile.sample === null ? 'Too few to judge' : `${pen.sample(tile.sample)}, too few to judge`;
+}
+
+/** The legend says once what "likely" and "not due yet" mean. */
+function evidenceOf({ interval, p90, pending, amount }: Tile, pen: Pen): string | null {
+  const parts = [
+    ...(amount === null ? [] : [`${pen.brief(amount)} of MRR`]),
+    ...(interval === null
+      ? []
+      : [`likely ${pen.number(interval.low)} to ${pen.number(interval.high)}`]),
+    ...(p90 === null ? [] : [`half took no longer, nine of ten at most ${pen.brief(p90)}`]),
+    ...(pending === null || pending === 0 ? [] : [`${pen.count(pending)} not due yet`]),
+  ];
+  return parts.length === 0 ? null : parts.join('; ');
 }
 
 function chartOf(tile: Tile, index: number): Picture | null {

@@ -24,17 +24,18 @@ export function textMovers({ title, rows }: MoversView): Lines {
   return [...titled(title), ...body, ...more(rows.more)];
 }
 
-export function textActions({ title, first, later, more: left }: ActionsView): Lines {
-  return [...titled(title), ...[...first, ...later].flatMap(textAction), ...more(left)];
+export function textActions({ title, rows, more: left }: ActionsView): Lines {
+  return [...titled(title), ...rows.flatMap(textAction), ...more(left)];
 }
 
 function textAction(action: ActionView): Lines {
-  const { position, title, account, owner, due, mrr, reason, play, moves } = action;
+  const { position, title, account, owner, due, mrr, again, reason, play, moves } = action;
   const what = account === null ? title : `${account}: ${title}`;
   const stake = mrr === null ? '' : `, ${mrr} MRR`;
   return [
     ...wrap(what, '   ', `${position}. `),
     ...wrap(`${owner}, due ${due}${stake}`, '   '),
+    ...wrap(again ?? '', '   '),
     ...wrap(`Why: ${reason}`, '   '),
     ...wrap(`Do: ${play}`, '   '),
     ...wrap(`Moves: ${moves}`, '   '),

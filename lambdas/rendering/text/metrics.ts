@@ -12,7 +12,7 @@ export function textMetrics({ lead, tiles }: View): readonly string[] {
 }
 
 function remarks(tile: TileView): string {
-  const { window, per, comparison, target, caution, reason } = tile;
-  const parts = [window, per, comparison, target, caution, reason];
+  const { window, per, comparison, target, caution, evidence, reason } = tile;
+  const parts = [window, per, comparison, target, caution, evidence, reason];
   return parts.filter((part) => part !== null).join('; ');
 }

@@ -19,9 +19,12 @@ export function textQuality({ title, notes, unmeasured, restated }: QualityView)
 
 export function textDefinitions({ shown, more: left }: ReturnType<typeof definitionsView>): Lines {
   const entries = shown.flatMap(({ label, definition, formula, evidence }) => [
-    ...wrap(`${label}: ${definition}`, '  ', '- '),
-    ...wrap(formula, '  '),
-    ...(evidence === null ? [] : wrap(evidence, '  ')),
+    ...wrap(
+      [`${label}: ${definition}`, ...(evidence === null ? [] : [evidence])].join(' '),
+      '  ',
+      '- ',
+    ),
+    ...wrap(formula ?? '', '  '),
   ]);
   return [...entries, ...more(left)];
 }

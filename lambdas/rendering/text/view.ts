@@ -4,6 +4,15 @@ import { wrap } from './layout.ts';
 import { textAccounts, textActions, textList, textMovers, textWins } from './lists.ts';
 import { textMetrics } from './metrics.ts';
 import { textDefinitions, textQuality } from './quality.ts';
+import { textFollowUp, textTrackRecord } from './records.ts';
+import {
+  textAttributions,
+  textKpiReview,
+  textMaturity,
+  textPostMortems,
+  textSpotlight,
+  textStory,
+} from './told.ts';
 
 type Lines = readonly string[];
 
@@ -12,6 +21,12 @@ export interface TextView {
   readonly head: Lines;
   readonly summary: Lines;
   readonly metrics: Lines;
+  readonly attributions: Lines;
+  readonly spotlight: Lines;
+  readonly story: Lines;
+  readonly post_mortems: Lines;
+  readonly kpi_review: Lines;
+  readonly maturity: Lines;
   readonly movers: Lines;
   readonly bridge: Lines;
   readonly cohorts: Lines;
@@ -19,6 +34,8 @@ export interface TextView {
   readonly risks: Lines;
   readonly expansions: Lines;
   readonly actions: Lines;
+  readonly follow_up: Lines;
+  readonly track_record: Lines;
   readonly wins: Lines;
   readonly quality: Lines;
   readonly definitions: Lines;
@@ -30,6 +47,7 @@ export function textViewOf(view: View): TextView {
     head: head(view),
     summary: textList(view.summary),
     metrics: textMetrics(view),
+    ...toldLines(view),
     movers: view.movers ? textMovers(view.movers) : [],
     bridge: view.bridge ? textBridge(view.bridge) : [],
     cohorts: view.cohorts ? textCohorts(view.cohorts) : [],
@@ -37,6 +55,8 @@ export function textViewOf(view: View): TextView {
     risks: textAccounts(view.risks),
     expansions: textAccounts(view.expansions),
     actions: textActions(view.actions),
+    follow_up: view.follow_up ? textFollowUp(view.follow_up) : [],
+    track_record: view.track_record ? textTrackRecord(view.track_record) : [],
     wins: textWins(view.wins),
     quality: textQuality(view.quality),
     definitions: textDefinitions(view.definitions),
@@ -53,4 +73,16 @@ function head({ company, edition, period, span, scope, headline }: View): Lines 
     '',
     ...wrap(headline),
   ];
+}
+
+function toldLines(view: View) {
+  const { attributions, spotlight, story, post_mortems, kpi_review, maturity } = view;
+  return {
+    attributions: attributions ? textAttributions(attributions) : [],
+    spotlight: spotlight ? textSpotlight(spotlight) : [],
+    story: story ? textStory(story) : [],
+    post_mortems: post_mortems ? textPostMortems(post_mortems) : [],
+    kpi_review: kpi_review ? textKpiReview(kpi_review) : [],
+    maturity: maturity ? textMaturity(maturity) : [],
+  };
 }

@@ -9,6 +9,13 @@ export function writeDate(date: string, locale: string): string {
   return written.format(day(date)).replaceAll(' ', '\u00a0');
 }
 
+/** A day of a timeline, in which the year goes without saying; held together by a no-break space. */
+export function writeDay(date: string, locale: string): string {
+  return format(locale, { day: 'numeric', month: 'short' })
+    .format(day(date))
+    .replaceAll(' ', '\u00a0');
+}
+
 /** A due date: readers plan in weekdays, and the year goes without saying. */
 export function writeDue(date: string, locale: string): string {
   return format(locale, { weekday: 'short', day: 'numeric', month: 'short' }).format(day(date));

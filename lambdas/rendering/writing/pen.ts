@@ -1,6 +1,6 @@
 import type { Figure, Prose } from '../../reports/model.ts';
 import { clean, clip } from './clean.ts';
-import { writeDate, writeDue, writePeriod, writeSpan } from './dates.ts';
+import { writeDate, writeDay, writeDue, writePeriod, writeSpan } from './dates.ts';
 import { type Formats, formatsOf, type Style, writeNumber } from './numbers.ts';
 import { type Kind, kindOf, perWhat } from './units.ts';
 
@@ -20,6 +20,8 @@ export interface Pen {
   /** A section's claim, which must stay a line or two. */
   title(prose: Prose): string;
   date(day: string): string;
+  /** Of a timeline, without the year. */
+  day(day: string): string;
   due(day: string): string;
   span(start: string, end: string): string;
   period(label: string, width: 'long' | 'short'): string;
@@ -61,6 +63,7 @@ export function penFor(
     prose: (prose, longest = longestProse) => plain(written(prose), longest),
     title: (prose) => plain(written(prose), 160),
     date,
+    day: (day) => writeDay(day, words),
     due: (day) => writeDue(day, words),
     span: (start, end) => writeSpan(start, end, words),
     period,

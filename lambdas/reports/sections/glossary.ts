@@ -3,15 +3,21 @@ import type { Report } from '../model.ts';
 import { rulesInForce } from '../words/rules_in_force.ts';
 import { bridgeKpis } from './bridge.ts';
 
-type Shown = Pick<Report, 'tiles' | 'bridge' | 'cohorts' | 'health' | 'risks' | 'expansions'>;
+type Shown = Pick<
+  Report,
+  'tiles' | 'bridge' | 'cohorts' | 'health' | 'risks' | 'expansions' | 'spotlight'
+>;
 
-/** What every KPI shown means, with its windows and the settings in force. */
+/** What every KPI shown means, with its windows and the settings in force; what is told in full elsewhere is left out. */
 export function glossaryOf(shown: Shown, { kpis, settings }: Context): Report['definitions'] {
   const ids = new Set(shownIds(shown));
+  const said = new Set<string>();
   return [...ids].flatMap((id) => {
     const kpi = kpis.find((known) => known.id === id);
-    if (kpi === undefined) return [];
-    const rules = rulesInForce(kpi, settings);
+    if (kpi === undefined || id === shown.spotlight?.kpi) return [];
+    // A rule that many KPIs share is said with the first of them.
+    const rules = rulesInForce(kpi, settings).filter((rule) => !said.has(rule));
+    for (const rule of rules) said.add(rule);
     const inForce = rules.length === 0 ? [] : [`In force: ${rules.join('; ')}.`];
     const definition = [kpi.definition, ...windowsOf(id, shown), ...inForce].join(' ');
     return [{ kpi: id, label: kpi.label, definition, formula: kpi.formula }];

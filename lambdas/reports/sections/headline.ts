@@ -88,5 +88,6 @@ function nextClause(context: Context, fired: readonly Action[]): Prose {
   const [first] = fired;
   if (first === undefined) return say`; nothing calls for action`;
   const calm = isRiskKnown(context) ? 'nobody is at risk' : 'risk is unknown';
-  return say`; ${calm}, so next is “${first.title}” at ${first.account ?? ''}`;
+  const whom = first.account === null ? '' : say` at ${first.account}`;
+  return say`; ${calm}, so next is “${first.title}”${whom}`;
 }

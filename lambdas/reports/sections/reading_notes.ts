@@ -14,6 +14,7 @@ export function readingNotes(
 ): Prose[] {
   return [
     ...fewNote(tiles),
+    ...leftOutNote(tiles, context),
     ...ownerNote(fired),
     ...cameAndWentNote(context),
     ...restatedNote(context.restated.length),
@@ -25,6 +26,17 @@ function fewNote(tiles: readonly Tile[]): Prose[] {
   if (few.length === 0) return [];
   const verb = plural(few.length, 'rests', 'rest');
   return [say`Too few to judge: ${list(few.map(nameOf))} ${verb} on a small sample.`];
+}
+
+/** Impossible durations: more of them than a few say something of the clocks. */
+function leftOutNote(tiles: readonly Tile[], context: Context): Prose[] {
+  return tiles.flatMap((tile) => {
+    const left = context.record(tile.kpi, tile.window, context.period)?.left_out ?? 0;
+    if (left === 0) return [];
+    return [
+      say`${nameOf(tile)} leaves out ${counted(left, 'case')} that ended before ${plural(left, 'it', 'they')} began.`,
+    ];
+  });
 }
 
 function ownerNote(fired: readonly Action[]): Prose[] {

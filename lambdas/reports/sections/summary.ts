@@ -61,7 +61,9 @@ function satisfactionSentence(context: Context): Prose[] {
 
 function unusualSentence(tiles: readonly Tile[], { before }: Context): Prose {
   const moved = tiles.flatMap((tile) =>
-    tile.change?.unusual && tile.judged ? [say`${nameOf(tile)} ${changeWords(tile.change)}`] : [],
+    tile.change?.unusual && tile.change.direction !== 'flat' && tile.judged
+      ? [say`${nameOf(tile)} ${changeWords(tile.change)}`]
+      : [],
   );
   if (moved.length > 0)
     return say`Unusual against ${{ period: before.label }}: ${list(moved.slice(0, 3))}.`;

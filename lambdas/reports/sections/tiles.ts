@@ -31,6 +31,7 @@ function tileOf(reference: Reference, context: Context): Tile {
     judged,
     sample: record?.sample ?? null,
     interval: intervalOf(record, value),
+    ...besideOf(record, value),
   };
 }
 
@@ -77,13 +78,16 @@ function targetOf(reference: Reference, value: Figure, context: Context): Tile['
 }
 
 /** Grows with the number of accounts. */
-const isAmount = ({ unit }: Figure) => unit.startsWith('money') || unit.startsWith('count');
+export const isAmount = ({ unit }: Figure) => unit.startsWith('money') || unit.startsWith('count');
 
 /** Amounts that start anew every period: a share of the last one says little, the step says all. */
 const isFlow = ({ unit, range }: Reference['kpi']) => unit.startsWith('money') && range === 'level';
 
 /** The target in force for the edition; one set for another window is another KPI's. */
-function aimOf({ kpi, window }: Reference, { settings, kpis, edition }: Context): number | null {
+export function aimOf(
+  { kpi, window }: Reference,
+  { settings, kpis, edition }: Context,
+): number | null {
   const [, aim] =
     Object.entries(settings.targets).find(([reference]) => {
       const meant = resolve(reference, kpis, `targets.${reference}`);
@@ -104,4 +108,19 @@ function trendOf({ kpi, window }: Reference, context: Context): Tile['trend'] {
 function intervalOf(record: KpiRecord | null, value: Figure | null): Tile['interval'] {
   if (value === null || record?.low === undefined || record.high === undefined) return null;
   return { low: { ...value, value: record.low }, high: { ...value, value: record.high } };
+}
+
+/** What stands beside the value: the slow end of a duration, who is not due yet, the money of a count. */
+function besideOf(
+  record: KpiRecord | null,
+  value: Figure | null,
+): Pick<Tile, 'p90' | 'pending' | 'amount'> {
+  if (record === null || value === null) return { p90: null, pending: null, amount: null };
+  const { p90, pending, amount, currency } = record;
+  const money = { value: amount ?? 0, unit: 'money', ...(currency ? { currency } : {}) };
+  return {
+    p90: p90 === undefined ? null : { ...value, value: p90 },
+    pending: pending ?? null,
+    amount: amount === undefined || currency === undefined ? null : money,
+  };
 }

@@ -1,4 +1,4 @@
-import type { KpiRecord } from '../../kpis/record.ts';
+import type { KpiText } from '../../kpis/kpi.ts';
 import type { Context } from '../context.ts';
 import type { Report, Tile } from '../model.ts';
 
@@ -11,20 +11,13 @@ export function unmeasuredOf(tiles: readonly Tile[], context: Context): Unmeasur
   );
   const shown = new Set(tiles.map(({ kpi }) => kpi));
   const others = context.kpis.filter(({ id }) => !shown.has(id));
-  return [...headline, ...others.flatMap((kpi) => unmeasured(kpi.id, kpi.label, context))];
+  return [...headline, ...others.flatMap((kpi) => unmeasured(kpi, context))];
 }
 
-function unmeasured(kpi: string, label: string, context: Context): Unmeasured[] {
-  const records = context.records.filter(
-    (record) =>
-      record.kpi === kpi && record.period === context.period.label && inScope(record, context),
-  );
+function unmeasured({ id, label, windows }: KpiText, context: Context): Unmeasured[] {
+  const records = windows.flatMap((window) => context.record(id, window, context.period) ?? []);
   const [missing] = records;
   // Measured over one window is enough; a KPI that is a table has no total to miss.
   if (missing === undefined || records.some(({ status }) => status === 'measured')) return [];
-  return [{ kpi, label, status: missing.status, reason: missing.reason ?? '' }];
-}
-
-function inScope({ segment }: KpiRecord, { scope }: Context): boolean {
-  return segment?.dimension === scope?.dimension && segment?.value === scope?.value;
+  return [{ kpi: id, label, status: missing.status, reason: missing.reason ?? '' }];
 }

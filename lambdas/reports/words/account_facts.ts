@@ -41,6 +41,20 @@ const words: Readonly<Record<AccountField, (value: number, about: Circumstances)
   scheduled_churn: () => say`a cancellation is set`,
   months_since_first_payment: (value) => say`customer for ${counted(Math.floor(value), 'month')}`,
   onboarding_days_open: (value) => say`onboarding open for ${days(value)}`,
+  days_since_onboarding_step: (value) => say`no onboarding step for ${days(value)}`,
+  no_champion_touched: (value) =>
+    value > 0 ? say`no champion in touch for ${days(90)}` : say`a champion in touch`,
+  most_of_one_category: (value) => say`${counted(value, 'ticket')} of one kind in ${days(30)}`,
+  know_it_all: () => say`tagged as taking no advice`,
+  engagement: (value) => say`engagement is ${score(value)}`,
+  adoption: (value) => say`adoption is ${score(value)}`,
+  relationship_depth: (value) => say`relationship depth is ${score(value)}`,
+  referral_readiness: (value) => say`referral readiness is ${score(value)}`,
+  expansion_readiness: (value) => say`expansion readiness is ${score(value)}`,
+  expansion_opportunity_change: (value) => moved('expansion score', value),
+  new_growth_deals: (value) => counted(value, 'new upsell deal'),
+  new_expansion_features: (value) =>
+    say`${counted(value, 'expansion feature')} tried for the first time`,
 };
 
 function usage(ratio: number): Prose {

@@ -1,47 +1,45 @@
 import type { KpiText } from '../../kpis/kpi.ts';
 import type { Settings } from '../../settings/schema.ts';
+import { phrases } from './setting_phrases.ts';
 
-/** The settings that a KPI's value depends on, as they are in force; empty where none does. */
+/** A setting as it is in force. */
+export interface RuleInForce {
+  /** Where it stands in the settings file, e.g. `definitions.past_due_grace_days`. */
+  readonly setting: string;
+  readonly phrase: string;
+}
+
+/**
+ * The settings that a KPI's value depends on, as a report says them; empty where none does. How long what is
+ * past due counts is said with amounts of money and not again with every rate of them.
+ */
 export function rulesInForce(kpi: KpiText, settings: Settings): string[] {
-  const own = ruleOf.get(kpi.id)?.(settings.definitions) ?? [];
-  return [...own, ...revenueRule(kpi, settings), ...weightsRule(kpi, settings)];
+  const { definitions } = settings;
+  const grace = countsSpans(kpi) && kpi.unit.startsWith('money') ? [graceOf(settings)] : [];
+  const own = (kpi.settings ?? []).map((name) => phrases[name](definitions));
+  return [...new Set([...own, ...grace, ...weightsOf(kpi, settings)])];
 }
 
-type Rule = (definitions: Settings['definitions']) => string[];
-
-const onboarding: Rule = (d) => [`onboarding within ${d.onboarding_window_days} days`];
-const activation: Rule = (d) => [`activation within ${d.activation_window_days} days`];
-const logins: Rule = (d) => [`logins are the events ${d.login_events.join(', ')}`];
-const expansion: Rule = (d) => [`room to grow from ${d.expansion_from}`];
-const risk: Rule = (d) => [`at risk from ${d.at_risk_from}`];
-
-const ruleOf: ReadonlyMap<string, Rule> = new Map<string, Rule>([
-  ['customer_satisfaction_score', (d) => [`satisfied from ${d.satisfied_from} of the scale`]],
-  [
-    'customer_health_score',
-    (d) => [`green from ${d.health_green_from}, amber from ${d.health_amber_from}`],
-  ],
-  ['churn_risk_score', risk],
-  ['at_risk_customers', (d) => [...risk(d), `or health below ${d.health_amber_from}`]],
-  ['expansion_opportunity_score', expansion],
-  ['expansion_intent_signal_rate', expansion],
-  ['onboarding_completion_rate', onboarding],
-  ['drop_off_rate_during_onboarding', onboarding],
-  ['percent_of_accounts_completing_key_activation_milestones', onboarding],
-  ['activation_rate', activation],
-  ['activation_rate_by_source', activation],
-  ['percent_completing_key_activation_tasks', activation],
-  ['involuntary_churn_rate', (d) => [`involuntary: ${d.involuntary_end_reasons.join(', ')}`]],
-  ['time_between_logins', logins],
-  ['customer_engagement_score', logins],
-]);
-
-function revenueRule({ unit, tables }: KpiText, { definitions }: Settings): string[] {
-  if (!tables.includes('subscription_periods') || !unit.startsWith('money')) return [];
-  return [`past due counts for ${definitions.past_due_grace_days} days`];
+/** All of them with their names, for those who look a KPI up. */
+export function settingsInForce(kpi: KpiText, settings: Settings): readonly RuleInForce[] {
+  const names = new Set(kpi.settings ?? []);
+  if (countsSpans(kpi)) names.add('past_due_grace_days');
+  const own = [...names].map((name) => ({
+    setting: `definitions.${name}`,
+    phrase: phrases[name](settings.definitions),
+  }));
+  const weights = weightsOf(kpi, settings).map((phrase) => ({
+    setting: `scores.${kpi.id}`,
+    phrase,
+  }));
+  return [...own, ...weights];
 }
 
-function weightsRule({ id }: KpiText, { scores }: Settings): string[] {
+const countsSpans = ({ tables }: KpiText) => tables.includes('subscription_periods');
+
+const graceOf = ({ definitions }: Settings) => phrases.past_due_grace_days(definitions);
+
+function weightsOf({ id }: KpiText, { scores }: Settings): string[] {
   const signals = Object.keys(scores[id] ?? {});
   return signals.length === 0 ? [] : [`own weights or bounds for ${signals.join(', ')}`];
 }

@@ -24,6 +24,22 @@ const words: Readonly<Record<SignalName, Words>> = {
   no_champion_touched: () => say`no champion in touch for ${days(90)}`,
   expansion_uses: (value) => say`${counted(value, 'use')} of expansion features in ${days(30)}`,
   open_growth_deals: (value) => counted(value, 'open upsell deal'),
+  logins_per_user: (value) =>
+    say`${counted(Math.round(value * 10) / 10, 'login')} per active user in ${days(30)}`,
+  touches: (value) => say`${counted(value, 'touch', 'touches')} in ${days(90)}`,
+  answered: (value) =>
+    value > 0 ? say`answered a survey in ${days(180)}` : say`no survey answered in ${days(180)}`,
+  months_paying: (value, about) => factWords('months_since_first_payment', value, about),
+  champion_touched: (value, about) => factWords('no_champion_touched', 1 - value, about),
+  promoter_share: (value) => say`${wholePercent(value)} of the people asked would recommend us`,
+  acts_of_advocacy: (value) => counted(value, 'act of advocacy', 'acts of advocacy'),
+  contacts_touched: (value) => say`${counted(value, 'contact')} in touch in ${days(90)}`,
+  personas_touched: (value) =>
+    say`${counted(value, 'kind of contact', 'kinds of contact')} in touch`,
+  leader_touched: (value) =>
+    value > 0 ? say`a decision maker in touch` : say`no decision maker in touch for ${days(180)}`,
+  active_days_per_user: (value) =>
+    say`active users came on ${days(Math.round(value))} of ${count(30)}`,
   health: (value, about) => factWords('health', value, about),
 };
 const wordsBySignal = new Map<string, Words>(Object.entries(words));

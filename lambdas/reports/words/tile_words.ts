@@ -7,7 +7,10 @@ export function nameOf({ label, window }: Pick<Tile, 'label' | 'window'>): strin
 }
 
 /** `rose by 6 points`; the sign is in the verb. */
-export function changeWords({ by, direction }: NonNullable<Tile['change']>): Prose {
+export function changeWords({
+  by,
+  direction,
+}: Pick<NonNullable<Tile['change']>, 'by' | 'direction'>): Prose {
   const { signed: _, ...unsigned } = { ...by, value: Math.abs(by.value) };
   if (direction === 'flat') return ['did not change'];
   return say`${direction === 'up' ? 'rose' : 'fell'} by ${unsigned}`;

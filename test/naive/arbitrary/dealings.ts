@@ -1,14 +1,26 @@
 import fc from 'fast-check';
 import type { NaiveOptions } from '../options.ts';
-import { hour } from '../time.ts';
-import { maybe, someDay, someDelay, someInstant } from './moments.ts';
+import { addDays, day, hour } from '../time.ts';
+import {
+  maybe,
+  seldom,
+  someBorder,
+  someDay,
+  someDelay,
+  someDelayOrEarlier,
+  someInstant,
+} from './moments.ts';
+
+const second = 1000;
 
 export function someTicket(period: NaiveOptions) {
   return fc.record({
     createdAt: someInstant(period),
-    solvedAfter: maybe(
-      fc.oneof({ arbitrary: someDelay, weight: 6 }, { arbitrary: fc.constant(-hour), weight: 1 }),
-    ),
+    // instead of its own time, so long after the offer of help to a user, or when that was replied to
+    follows: seldom(fc.constantFrom(0, 0, -second, hour, 3 * day, 'reply', 'reply'), 1),
+    user: maybe(fc.nat({ max: 3 }), 1),
+    category: fc.constantFrom('login', 'login', 'billing', null),
+    solvedAfter: maybe(someDelayOrEarlier),
     // instead of the delay, to meet the borders of the period
     solvedAt: maybe(someInstant(period), 1),
     escalatedAfter: maybe(someDelay, 1),
@@ -30,55 +42,38 @@ const scales = {
     [1, 7],
     [1, 5],
   ],
-  oss: [[1, 5]],
+  oss: [
+    [1, 5],
+    [0, 10],
+  ],
+  post_activation: [[1, 5]],
+  value: [[1, 5]],
 } as const;
 
+const kinds = ['nps', 'nps', 'csat', 'csat', 'ces', 'oss', 'post_activation', 'value'] as const;
+
 export function someAnswer(period: NaiveOptions) {
-  return fc.constantFrom('nps', 'nps', 'csat', 'csat', 'ces', 'oss').chain((kind) => {
-    const type = kind as keyof typeof scales;
-    return fc.constantFrom(...scales[type]).chain(([min, max]) =>
+  const ninetyDaysBack = someBorder(period, [addDays(period.start, -90), period.start]);
+  return fc.constantFrom(...kinds).chain((type) =>
+    fc.constantFrom(...scales[type]).chain(([min, max]) =>
       fc.record({
         type: fc.constant(type),
         min: fc.constant(min),
         max: fc.constant(max),
         score: fc.integer({ min, max }),
         higherIsBetter: type === 'nps' ? fc.constant(true) : fc.constantFrom(true, true, false),
-        at: someInstant(period),
+        at: fc.oneof(
+          { arbitrary: someInstant(period), weight: 5 },
+          { arbitrary: ninetyDaysBack, weight: 1 },
+        ),
         // at the same instant as the account's first answer
         isAtOnce: fc.constantFrom(false, false, true),
         from: fc.constantFrom('user', 'user', 'contact', 'nobody'),
         who: fc.constantFrom(0, 0, 1, 2),
         isNobodys: fc.constantFrom(false, false, false, true),
       }),
-    );
-  });
-}
-
-export function someInvoice(period: NaiveOptions) {
-  return fc.record({
-    status: fc.constantFrom('open', 'open', 'uncollectible', 'paid', 'paid', 'draft', 'void'),
-    issuedAt: someInstant(period),
-    dueAfter: maybe(someDelay, 6),
-    paidAfter: maybe(someDelay, 6),
-    total: fc.integer({ min: 0, max: 100_000 }),
-  });
-}
-
-export function someContract(period: NaiveOptions) {
-  return fc.record({
-    days: fc.tuple(someDay(period), someDay(period)),
-    isRenewed: fc.constantFrom(false, false, true),
-    renewedAt: maybe(someInstant(period), 1),
-  });
-}
-
-export function someOpportunity(period: NaiveOptions) {
-  return fc.record({
-    type: fc.constantFrom('upsell', 'cross_sell', 'renewal', 'new_business'),
-    createdAt: someInstant(period),
-    closedAfter: maybe(someDelay, 1),
-    isWon: fc.boolean(),
-  });
+    ),
+  );
 }
 
 export function someSpend(period: NaiveOptions, currencies: readonly string[]) {
@@ -94,7 +89,4 @@ export function someSpend(period: NaiveOptions, currencies: readonly string[]) {
 type Made<T> = T extends (...all: never[]) => fc.Arbitrary<infer D> ? D : never;
 export type TicketDraft = Made<typeof someTicket>;
 export type AnswerDraft = Made<typeof someAnswer>;
-export type InvoiceDraft = Made<typeof someInvoice>;
-export type ContractDraft = Made<typeof someContract>;
-export type OpportunityDraft = Made<typeof someOpportunity>;
 export type SpendDraft = Made<typeof someSpend>;

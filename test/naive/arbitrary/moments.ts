@@ -11,10 +11,14 @@ export function someDay(period: NaiveOptions): fc.Arbitrary<number> {
     previous.start,
     next.end,
     addMonths(end, -12),
+    addMonths(end, -3),
     lastYear?.end ?? start,
     // 30 days past due from here end on a border
     addDays(start, -30),
     addDays(end, -30),
+    // 90 days from here end on a border
+    addDays(start, -90),
+    addDays(end, -90),
   ].map(dayNumber);
   const onBorder = fc
     .tuple(fc.constantFrom(...borders), fc.constantFrom(0, 0, 1, -1))
@@ -38,7 +42,7 @@ const second = 1000;
 export function someInstant(period: NaiveOptions): fc.Arbitrary<number> {
   const { start, end, previous, next, timeZone } = period;
   const at = (date: string) => midnight(date, timeZone);
-  const back = [7, 14, 30, 60, 90, 120, 180];
+  const back = [7, 14, 21, 28, 30, 60, 90, 120, 180];
   const borders = [
     at(start),
     at(end),
@@ -46,8 +50,9 @@ export function someInstant(period: NaiveOptions): fc.Arbitrary<number> {
     at(previous.start),
     at(next.end),
     ...back.map((days) => at(addDays(end, -days))),
+    ...[7, 30].map((days) => at(addDays(start, -days))),
     // windows of 24-hour days, which differ when clocks change
-    ...[14, 60].flatMap((days) => [at(start) - days * day, at(end) - days * day]),
+    ...[7, 14, 30, 60, 90].flatMap((days) => [at(start) - days * day, at(end) - days * day]),
   ];
   const onBorder = fc
     .tuple(fc.constantFrom(...borders), fc.constantFrom(0, 0, -1, 1, -second, second))
@@ -64,20 +69,49 @@ export function someInstant(period: NaiveOptions): fc.Arbitrary<number> {
   );
 }
 
-/** Milliseconds from one fact to a later one; 14, 30 and 60 days are met exactly. */
+/** An instant around a period from which, more often than not, a window of so many days ends in it. */
+export function someStart(period: NaiveOptions, days: number): fc.Arbitrary<number> {
+  const due = someInstant(period).map((at) => at - days * day);
+  return fc.oneof(someInstant(period), due);
+}
+
+/** Now and then exactly so many days, or a second more or less. */
+export function someDelayNear(days: number): fc.Arbitrary<number> {
+  const exact = fc.constantFrom(0, 0, -second, second).map((offset) => days * day + offset);
+  return fc.oneof({ arbitrary: someDelayOrEarlier, weight: 3 }, { arbitrary: exact, weight: 1 });
+}
+
+/** Milliseconds from one fact to a later one; the lengths of windows are met exactly. */
 export const someDelay: fc.Arbitrary<number> = fc.oneof(
   {
     arbitrary: fc
-      .tuple(fc.constantFrom(14, 30, 60), fc.constantFrom(0, 0, -second, second))
+      .tuple(fc.constantFrom(7, 14, 14, 30, 30, 60, 90), fc.constantFrom(0, 0, -second, second))
       .map(([days, offset]) => days * day + offset),
     weight: 2,
   },
+  { arbitrary: fc.constantFrom(0, second), weight: 1 },
   { arbitrary: fc.integer({ min: 0, max: 72 }).map((hours) => hours * hour), weight: 2 },
   {
     arbitrary: fc.integer({ min: 0, max: 80 * 24 * 3600 }).map((seconds) => seconds * second),
     weight: 3,
   },
 );
+
+/** Now and then a time before the clock began, which no duration may count. */
+export const someDelayOrEarlier: fc.Arbitrary<number> = fc.oneof(
+  { arbitrary: someDelay, weight: 5 },
+  { arbitrary: fc.constant(-hour), weight: 1 },
+);
+
+/** The beginnings of some local days, and what lies a moment before and after them. */
+export function someBorder(
+  { timeZone }: NaiveOptions,
+  dates: readonly string[],
+): fc.Arbitrary<number> {
+  return fc
+    .tuple(fc.constantFrom(...dates), fc.constantFrom(0, 0, -1, 1, -second, second))
+    .map(([date, offset]) => midnight(date, timeZone) + offset);
+}
 
 /** Null now and then: what a source does not know. Known so many times for once unknown. */
 export function maybe<T>(arbitrary: fc.Arbitrary<T>, known = 3): fc.Arbitrary<T | null> {
@@ -87,4 +121,18 @@ export function maybe<T>(arbitrary: fc.Arbitrary<T>, known = 3): fc.Arbitrary<T 
 /** Seldom something: known once for so many times null. */
 export function seldom<T>(arbitrary: fc.Arbitrary<T>, unknown = 4): fc.Arbitrary<T | null> {
   return fc.oneof({ arbitrary: fc.constant(null), weight: unknown }, { arbitrary, weight: 1 });
+}
+
+/** Some time after a fact; null where either is unknown. */
+export const later = (at: number | null, delay: number | null): string | null =>
+  at === null || delay === null ? null : instantText(at + delay);
+
+/** An instant of its own when it is not before a first one, else one at some delay after that. */
+export function ownOrLater(first: number, own: number | null, delay: number | null): string | null {
+  return own !== null && own >= first ? instantText(own) : later(first, delay);
+}
+
+/** Some element by a number of any size; null where there is none or no number. */
+export function of<T>(all: readonly T[], n: number | null): T | null {
+  return n === null || all.length === 0 ? null : (all[n % all.length] ?? null);
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { NaiveOptions } from '../options.ts';
+import { addMonths, dayNumber } from '../time.ts';
 import { known, type Row } from '../world.ts';
-import { dateText, maybe, someDay } from './moments.ts';
+import { dateText, maybe, seldom, someDay } from './moments.ts';
 
 type Shape = 'whole' | 'missing' | 'overlapping' | 'unending' | 'short' | 'same_day';
 
@@ -10,6 +11,7 @@ interface SpanDraft {
   readonly status: string;
   readonly minor: string;
   readonly seats: number | null;
+  readonly product: string | null;
   readonly plan: string | null;
   readonly days: number;
 }
@@ -19,6 +21,8 @@ export interface ItemDraft {
   readonly spans: readonly SpanDraft[];
   readonly currency: string;
   readonly lastEnds: boolean;
+  /** When it is not that of the account. */
+  readonly endReason: string | null;
 }
 
 function weighted<T>(...choices: readonly (readonly [number, T])[]): fc.Arbitrary<T> {
@@ -44,6 +48,7 @@ const someSpan: fc.Arbitrary<SpanDraft> = fc.record({
   status: weighted([8, 'active'], [3, 'past_due'], [3, 'paused'], [1, 'trialing'], [1, 'free']),
   minor: someMinor,
   seats: maybe(fc.integer({ min: 0, max: 12 })),
+  product: fc.constantFrom('pulse', 'pulse', 'insight', 'guard', null),
   plan: fc.constantFrom('basic', 'pro', 'enterprise', null),
   days: fc.integer({ min: 1, max: 20 }),
 });
@@ -52,14 +57,18 @@ export function someItem(
   period: NaiveOptions,
   currencies: readonly string[],
 ): fc.Arbitrary<ItemDraft> {
-  return fc.uniqueArray(someDay(period), { minLength: 1, maxLength: 5 }).chain((days) =>
-    fc.record({
+  const longAgo = dayNumber(addMonths(period.end, -13));
+  const someDays = fc.uniqueArray(someDay(period), { minLength: 1, maxLength: 5 });
+  return fc.tuple(someDays, seldom(fc.constant(longAgo), 2)).chain(([later, first]) => {
+    const days = new Set(first === null ? later : [first, ...later]);
+    return fc.record({
       days: fc.constant([...days].sort((a, b) => a - b)),
-      spans: fc.array(someSpan, { minLength: days.length, maxLength: days.length }),
+      spans: fc.array(someSpan, { minLength: days.size, maxLength: days.size }),
       currency: fc.constantFrom(period.reportingCurrency, ...currencies),
       lastEnds: weighted([2, false], [1, true]),
-    }),
-  );
+      endReason: seldom(fc.constantFrom('cancelled', 'payment_failed', 'price'), 2),
+    });
+  });
 }
 
 function endOf(draft: ItemDraft, index: number): number | null {
@@ -88,7 +97,7 @@ export function spanRows(draft: ItemDraft, names: Names): readonly Row[] {
   const spans = draft.spans
     .map((span, index) => ({ ...span, start: known(draft.days[index]), end: endOf(draft, index) }))
     .filter(({ shape }) => shape !== 'missing');
-  return spans.map(({ start, end, status, minor, seats, plan }) => {
+  return spans.map(({ start, end, status, minor, seats, product, plan }) => {
     const isFollowed = spans.some(
       (other) => other.start === end && other.end !== end && paying.includes(other.status),
     );
@@ -96,7 +105,7 @@ export function spanRows(draft: ItemDraft, names: Names): readonly Row[] {
       subscription_item_id: names.item,
       subscription_id: names.subscription,
       account_id: names.account,
-      product: 'pulse',
+      product,
       plan,
       seats,
       currency: draft.currency,

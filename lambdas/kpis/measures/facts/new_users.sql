@@ -1,0 +1,48 @@
+-- One row per user and fact of a period: signed up in it (true where a core
+-- feature was used in the first sessions, or a key one in the very first); first
+-- session in it (true where the whole flow was done in that session); day 7 or 30
+-- after activation in it (true where back on that day), or not come yet.
+with
+placed as (
+    select
+        w.window_id, j.user_id, j.account_id, f.fact, f.day,
+        case f.fact
+            when 'core_in_first_sessions' then j.core_at < w.ends_at
+                and j.core_session_no <= p.first_sessions
+            when 'key_in_first_session'
+                then j.key_at < w.ends_at and j.key_session_no = 1
+            when 'flow_in_first_session' then j.flow_completed_at < w.ends_at
+                and j.flow_steps_outside_first_session = 0
+            when 'back_after_activation'
+                then case f.day when 7 then j.is_back_on_day_7
+                    else j.is_back_on_day_30 end
+        end as is_hit
+    from user_journeys as j
+    cross join parameters as p
+    cross join (
+        values ('core_in_first_sessions', 0), ('key_in_first_session', 0),
+            ('flow_in_first_session', 0), ('back_after_activation', 7),
+            ('back_after_activation', 30), ('back_not_due', 7), ('back_not_due', 30)
+    ) as f (fact, day)
+    join windows as w
+        on w.name = 'period'
+        and case f.fact
+            when 'flow_in_first_session' then j.signed_up_at is not null
+                and j.first_session_starts_at >= w.starts_at
+                and j.first_session_starts_at < w.ends_at
+            when 'back_after_activation' then j.signed_up_at is not null
+                and date_add('day', f.day, j.activated_on) >= w.starts_on
+                and date_add('day', f.day, j.activated_on) < w.ends_on
+            when 'back_not_due' then j.signed_up_at is not null
+                and j.activated_at < w.ends_at
+                and date_add('day', f.day, j.activated_on) >= w.ends_on
+            else j.signed_up_at >= w.starts_at and j.signed_up_at < w.ends_at
+        end
+)
+
+select
+    window_id, account_id, fact,
+    case day when 0 then '' else cast(day as varchar) end as item,
+    user_id as member_id, coalesce(is_hit, false) as is_hit,
+    cast(null as varchar) as currency, cast(null as bigint) as amount
+from placed

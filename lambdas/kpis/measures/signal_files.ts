@@ -1,0 +1,58 @@
+/** Files of account signals, each with one row per period and account, and the columns that it gives. */
+export const signalFiles = {
+  usage_signals: [
+    'events_30',
+    'events_90_before',
+    'active_users',
+    'features_used',
+    'expansion_uses',
+    'since_login_ms',
+    'logins_30',
+    'active_days_30',
+  ],
+  ticket_signals: [
+    'open_tickets',
+    'open_escalations',
+    'open_weight',
+    'tickets_30',
+    'weight_30',
+    'most_of_one_category',
+  ],
+  survey_signals: [
+    'nps_latest_score',
+    'nps_latest_distance',
+    'nps_latest_width',
+    'csat_latest_distance',
+    'csat_latest_width',
+    'nps_answers_180',
+    'nps_score_180',
+    'ces_width',
+    'ces_answers_90',
+    'ces_distance_90',
+    'ces_answers_before',
+    'ces_distance_before',
+    'answers_180',
+    'nps_respondents',
+    'nps_promoters',
+  ],
+  touch_signals: [
+    'since_two_way_ms',
+    'touches_90',
+    'contacts_touched_90',
+    'personas_touched_90',
+    'leaders_touched_180',
+    'champions',
+    'champion_touches',
+    'key_personas_touched_90',
+  ],
+  invoice_signals: ['overdue_ms'],
+  renewal_signals: ['contract_days_to_end'],
+  ending_signals: ['span_days_to_end'],
+  opportunity_signals: ['open_growth_deals', 'new_growth_deals'],
+  onboarding_signals: ['onboarding_open_ms', 'since_step_ms'],
+  advocacy_signals: ['acts_of_advocacy'],
+  expansion_signals: ['new_expansion_features'],
+} as const;
+
+type Files = typeof signalFiles;
+export type SignalColumn = Files[keyof Files][number];

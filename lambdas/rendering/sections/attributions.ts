@@ -1,0 +1,67 @@
+import type { Report, Tone } from '../../reports/model.ts';
+import type { Attribution } from '../../reports/special_sections.ts';
+import { type Cut, cut } from '../writing/cut.ts';
+import type { Pen } from '../writing/pen.ts';
+import { type Toned, toned } from '../writing/tone.ts';
+
+interface PartView {
+  readonly name: string;
+  readonly detail: string | null;
+  readonly effect: Toned;
+}
+
+export interface AttributionView {
+  readonly claim: string;
+  readonly parts: readonly PartView[];
+  /** `Change of MRR, by segment`, and how much. */
+  readonly total: string;
+  readonly change: string;
+}
+
+export interface AttributionsView {
+  readonly title: string;
+  readonly kpis: Cut<AttributionView>;
+}
+
+export function attributionsView(
+  { title, kpis }: NonNullable<Report['attributions']>,
+  pen: Pen,
+  longest: number,
+): AttributionsView {
+  const views = kpis.map((one) => attributionView(one, pen));
+  return { title: pen.title(title), kpis: cut(views, longest, 'the archived report') };
+}
+
+function attributionView({ claim, label, by, rows, others, total }: Attribution, pen: Pen) {
+  const effects = [...rows, ...(others === null ? [] : [others])].map(({ effect }) => effect);
+  const written = pen.column([...effects, total]);
+  const part = (name: string, detail: string | null, tone: Tone, place: number): PartView => ({
+    name: pen.plain(name, 64),
+    detail,
+    effect: toned(written[place] ?? '–', tone),
+  });
+  const named = rows.map(({ name, detail, tone }, place) =>
+    part(name, detail === null ? null : pen.prose(detail), tone, place),
+  );
+  const rest =
+    others === null
+      ? []
+      : [
+          part(
+            restName(others.parts, pen),
+            null,
+            others.parts === 0 ? 'neutral' : others.tone,
+            rows.length,
+          ),
+        ];
+  return {
+    claim: pen.prose(claim),
+    parts: [...named, ...rest],
+    total: pen.plain(`${label}, by ${by}`, 80),
+    change: written.at(-1) ?? '–',
+  };
+}
+
+function restName(parts: number, pen: Pen): string {
+  return parts === 0 ? 'Rounding' : `All others (${pen.count(parts)})`;
+}

@@ -1,0 +1,34 @@
+import type { Context } from '../context.ts';
+import type { Action, Prose } from '../model.ts';
+import { nounOf } from './period_words.ts';
+import { say } from './say.ts';
+
+/** Of the second period in a row and so on; a trend has 13. */
+const ordinals = [
+  'Second',
+  'Third',
+  'Fourth',
+  'Fifth',
+  'Sixth',
+  'Seventh',
+  'Eighth',
+  'Ninth',
+  'Tenth',
+  'Eleventh',
+  'Twelfth',
+];
+
+/** `Third week in a row, since 12 October`; null for what was not asked for the period before. */
+export function againWords(
+  streak: Action['streak'],
+  { edition }: Pick<Context, 'edition'>,
+): Prose | null {
+  if (streak === null || streak.periods < 2) return null;
+  const { periods, since, first_period } = streak;
+  const noun = nounOf(edition);
+  const ordinal = ordinals[periods - 2];
+  if (first_period === null || ordinal === undefined) {
+    return say`Every ${noun} since ${{ date: since }} at least`;
+  }
+  return say`${ordinal} ${noun} in a row, since ${{ date: since }}`;
+}

@@ -1,0 +1,80 @@
+import type { KpiRecord } from '../kpis/record.ts';
+
+/** What tells the records of one series from those of another; a series has one record a period. */
+const shared = ['kpi', 'window', 'segment', 'unit'] as const;
+
+/** What a period adds, in the order in which it is written. */
+const columns = [
+  'status',
+  'reason',
+  'value',
+  'currency',
+  'numerator',
+  'denominator',
+  'sample',
+  'judged',
+  'low',
+  'high',
+  'mean',
+  'p90',
+  'amount',
+  'pending',
+  'left_out',
+] as const satisfies readonly (keyof KpiRecord)[];
+
+type Column = (typeof columns)[number];
+type Cell = KpiRecord[Column] | null;
+
+/**
+ * Every record, as one line per KPI, window and segment: a trend is read together, and what all its periods
+ * share is said once. A column is a list with a cell per period, or one cell that holds for all; null and
+ * columns left out are what a record does not have, and a status left out is `measured`. `at` numbers the
+ * periods, from 0, that a series has where it has not all.
+ */
+export function kpiSeries(records: readonly KpiRecord[]): string {
+  const periods = new Map(
+    records.map(({ period, start, end }) => [period, { label: period, start, end }]),
+  );
+  const labels = [...periods.keys()].sort(byStart(periods));
+  const head = labels.map((label) => JSON.stringify(periods.get(label)));
+  const lines = seriesOf(records).map((series) => JSON.stringify(line(series, labels)));
+  return `{"periods":[\n${head.join(',\n')}\n],"series":[\n${lines.join(',\n')}\n]}\n`;
+}
+
+const byStart =
+  (periods: ReadonlyMap<string, { readonly start: string }>) => (a: string, b: string) =>
+    (periods.get(a)?.start ?? '') < (periods.get(b)?.start ?? '') ? -1 : 1;
+
+function seriesOf(records: readonly KpiRecord[]): readonly (readonly KpiRecord[])[] {
+  const found = new Map<string, KpiRecord[]>();
+  for (const record of records) {
+    const key = JSON.stringify(shared.map((field) => record[field]));
+    const series = found.get(key);
+    if (series) series.push(record);
+    else found.set(key, [record]);
+  }
+  return [...found.values()];
+}
+
+function line(series: readonly KpiRecord[], labels: readonly string[]): Record<string, unknown> {
+  const [first] = series;
+  const at = series.map(({ period }) => labels.indexOf(period));
+  const isWhole = at.length === labels.length && at.every((no, n) => no === n);
+  const cells = columns.flatMap((column) => {
+    const folded = fold(series.map((record) => record[column] ?? null));
+    const isUsual = folded === null || (column === 'status' && folded === 'measured');
+    return isUsual ? [] : [[column, folded]];
+  });
+  return {
+    ...Object.fromEntries(shared.map((field) => [field, first?.[field]])),
+    ...(first?.segment === null ? { segment: undefined } : {}),
+    ...(isWhole ? {} : { at }),
+    ...Object.fromEntries(cells),
+  };
+}
+
+/** One cell where all are the same. */
+function fold(cells: readonly Cell[]): Cell | readonly Cell[] {
+  const [first = null] = cells;
+  return cells.every((cell) => cell === first) ? first : cells;
+}
