@@ -24,7 +24,11 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 beforeAll(async () => {
   const out = openFolder(drop);
   const engine = await openDuckDb(out);
-  await writeDemoCompany({ out, engine, options: { accounts: 40, months: 14, event_volume: 0.1 } });
+  await writeDemoCompany({
+    out,
+    engine,
+    options: { accounts: 24, months: 14, event_volume: 0.1, user_volume: 0.4 },
+  });
   engine.close();
 });
 
@@ -230,9 +234,10 @@ describe('a gate', () => {
     const file = join(cut, 'tickets.csv');
     const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
     writeFileSync(file, `${lines.slice(0, lines.length / 2).join('\n')}\n`);
-    await run(out);
+    const reader = 'helen.marsh@quayloom.example';
+    await run(out, { reader });
     await expect(run(out, { attended: false }, cut)).rejects.toThrow(GateShut);
-    const { report } = await run(out, {}, cut);
+    const { report } = await run(out, { reader }, cut);
     expect(JSON.stringify(report.quality.notes)).toMatch(/tickets has/i);
     await expect(run(out, { attended: false }, cut)).rejects.toThrow(
       /tickets has \d+ rows where the export before had \d+/,

@@ -15,14 +15,25 @@ export interface Outcome {
   readonly left_out?: number;
 }
 
-/** Thrown where a KPI has no value for a reason that the reader should know; becomes `not_measurable`. */
-export class NotMeasurable extends Error {
-  override readonly name = 'NotMeasurable';
+/**
+ * Thrown where a KPI has no value for a reason that the reader should know; becomes `not_measurable`. No
+ * Error: a report meets tens of thousands, always catches them, and a stack for each takes longer than the rest.
+ */
+export class NotMeasurable {
+  readonly message: string;
+
+  constructor(message: string) {
+    this.message = message;
+  }
 }
 
 /** Thrown where the data has no source for the KPI, though the table is there; becomes `no_data_source`. */
-export class NoSource extends Error {
-  override readonly name = 'NoSource';
+export class NoSource {
+  readonly message: string;
+
+  constructor(message: string) {
+    this.message = message;
+  }
 }
 
 /** A plain count or sum. */

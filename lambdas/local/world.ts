@@ -35,11 +35,18 @@ export async function laptop(
     queryText,
     parquet: duckDbParquet(engine, drop, out),
     progress,
-    assets: await loadAssets(),
+    assets: await assets(),
     version: await codeVersion(),
     close: engine.close,
   };
 }
+
+/** The same for every report of a process. */
+let loaded: Promise<World['assets']> | undefined;
+const assets = (): Promise<World['assets']> => {
+  loaded ??= loadAssets();
+  return loaded;
+};
 
 async function loadAssets(): Promise<World['assets']> {
   return {

@@ -23,7 +23,7 @@ export async function withMeasuredWorld<T>(
       writeFileSync(join(folder, name), text);
     }
     const settings = { reporting_currency: options.reportingCurrency, time_zone: options.timeZone };
-    const drop = { folder, edition: options.edition, period: options.label, settings };
+    const drop = { folder, edition: options.edition, period: options.label, settings, periods: 1 };
     return await withMeasuredDrop({ ...drop, ...more }, check);
   } finally {
     rmSync(folder, { recursive: true, force: true });
