@@ -39,6 +39,8 @@ export interface Company {
   readonly userUses: readonly Use[];
   /** Every event of each user before the end, oldest first. */
   readonly usesByUser: ReadonlyMap<string, readonly Use[]>;
+  /** Those after the cut-off too: a session that goes on then ends when it ends. */
+  readonly everyUseByUser: ReadonlyMap<string, readonly Use[]>;
   /** Milestones of every account; what happened at or after the end has not happened. */
   readonly milestones: readonly Milestone[];
 }
@@ -93,6 +95,7 @@ export function companyOf(world: World, options: NaiveOptions): Company {
     uses: usesBefore(own, period.until),
     userUses: usesBefore(own, period.until).filter(({ user }) => user !== ''),
     usesByUser: groupBy(usesBefore(all, period.until), ({ user }) => user),
+    everyUseByUser: groupBy(usesBefore(all, Number.POSITIVE_INFINITY), ({ user }) => user),
     milestones: milestonesOf(all, period.until),
   };
 }

@@ -50,7 +50,7 @@ function isDoneIn({ id, startedAt, endedAt }: Session, row: Milestone): boolean 
 /** Of users whose first session starts in the period, those who finish their activation flow in it. */
 function firstSessionCompletion(company: Company, name: Name): NaiveRecord {
   const members = company.users.flatMap((user) => {
-    const [first] = sessionsOfUser(company, user);
+    const [first] = sessionsOf(company.everyUseByUser.get(user.id) ?? []);
     return first && inside(first.startedAt, company.period) ? [{ user, first }] : [];
   });
   return shareOf(name, members, ({ user, first }) => {
