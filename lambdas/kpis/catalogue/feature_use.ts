@@ -1,7 +1,7 @@
 import type { Facts } from '../facts.ts';
 import type { Kpi, TableKpi } from '../kpi.ts';
-import { NotMeasurable, type Outcome, proportion, quotient } from '../outcome.ts';
-import { hitRate, shareOf } from './kinds.ts';
+import { NotMeasurable, type Outcome, proportion } from '../outcome.ts';
+import { hitRate, meanOf, shareOf } from './kinds.ts';
 
 /** Which features are used, by how many, and whether they stay in use. */
 
@@ -27,12 +27,7 @@ export const featureUseKpis: readonly Kpi[] = [
     formula: 'Σ features used by account ÷ active accounts',
     unit: 'count/account',
     tables: ['events', 'features'],
-    facts: ['active_account'],
-    needsSample: true,
-    measure: (facts) => {
-      const { amount, members } = facts.fact('active_account');
-      return quotient(amount, members, 'active accounts in the period');
-    },
+    ...meanOf('active_account', 'active accounts in the period'),
   },
   {
     ...use,
@@ -103,12 +98,7 @@ export const featureUseKpis: readonly Kpi[] = [
     unit: 'uses/account',
     stage: 'Loyalty & Growth',
     tables: ['events', 'features', 'features.expansion', 'subscription_periods'],
-    facts: ['existing_active'],
-    needsSample: true,
-    measure: (facts) => {
-      const { amount, members } = facts.fact('existing_active');
-      return quotient(amount, members, 'customers at opening active in the period');
-    },
+    ...meanOf('existing_active', 'customers at opening active in the period'),
   },
 ];
 

@@ -1,7 +1,7 @@
 import type { Facts } from '../facts.ts';
 import type { Kpi, TableKpi } from '../kpi.ts';
-import { NotMeasurable, type Outcome, quotient } from '../outcome.ts';
-import { hitRate, shareOf } from './kinds.ts';
+import { NotMeasurable, type Outcome } from '../outcome.ts';
+import { hitRate, meanOf, shareOf } from './kinds.ts';
 
 /** What new users do first, and whether they come back. */
 
@@ -115,12 +115,7 @@ export const firstStepKpis: readonly Kpi[] = [
     unit: 'events/user',
     tables: users,
     settings: ['first_sessions'],
-    facts: ['three_sessions'],
-    needsSample: true,
-    measure: (facts) => {
-      const { amount, members } = facts.fact('three_sessions');
-      return quotient(amount, members, 'new users with three sessions');
-    },
+    ...meanOf('three_sessions', 'new users with three sessions'),
   },
   {
     ...first,

@@ -1,7 +1,7 @@
 import type { Fact } from '../fact.ts';
 import type { Facts } from '../facts.ts';
 import type { FactName } from '../measures/fact_queries.ts';
-import { duration, NotMeasurable, type Outcome, proportion, total } from '../outcome.ts';
+import { duration, NotMeasurable, type Outcome, proportion, quotient, total } from '../outcome.ts';
 
 /** What many KPIs have in common: how a fact becomes a value. `nothing` says what is counted, in the plural. */
 
@@ -28,6 +28,16 @@ export const medianOf = (fact: FactName, unitMs: number, nothing: string) => ({
     const { durations, pending } = facts.fact(fact);
     const outcome = duration(durations, unitMs, nothing);
     return pending === null ? outcome : { ...outcome, pending };
+  },
+});
+
+/** Amount of a fact by its members, times the factor. */
+export const meanOf = (fact: FactName, nothing: string, factor = 1) => ({
+  facts: [fact],
+  needsSample: true,
+  measure: (facts: Facts): Outcome => {
+    const { amount, members } = facts.fact(fact);
+    return quotient(amount, members, nothing, { factor });
   },
 });
 

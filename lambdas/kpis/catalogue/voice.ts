@@ -1,7 +1,7 @@
 import type { Facts } from '../facts.ts';
 import type { Kpi } from '../kpi.ts';
 import { type Outcome, quotient } from '../outcome.ts';
-import { countOf } from './kinds.ts';
+import { countOf, meanOf } from './kinds.ts';
 
 /** What customers and others say of us, and who gathers around us. */
 
@@ -38,12 +38,7 @@ export const voiceKpis: readonly Kpi[] = [
     direction: 'higher',
     stage: 'Loyalty & Growth',
     tables: ['mentions'],
-    needsSample: true,
-    facts: ['mention'],
-    measure: (facts) => {
-      const { amount, members } = facts.fact('mention');
-      return quotient(amount, members, 'mentions in the period', { factor: 100 });
-    },
+    ...meanOf('mention', 'mentions in the period', 100),
   },
   {
     ...voice,
