@@ -7,15 +7,36 @@ import type { EngineColumn } from './tables/engine_columns.ts';
 export interface Objects {
   /** Keys below the prefix, sorted by code unit. */
   list(prefix: string): Promise<readonly string[]>;
+  /** Version of every key below the prefix, in the order of `list`: other content has another version. */
+  versions(prefix: string): Promise<ReadonlyMap<string, string>>;
   exists(key: string): Promise<boolean>;
   open(key: string): Promise<Readable>;
   readText(key: string): Promise<string>;
+  /** A file that is read in parts, as Parquet is. */
+  parts(key: string): Promise<Parts>;
   write(key: string, body: string | Uint8Array): Promise<void>;
   /** Writes a stream; the key appears only once it is complete. */
   writeStream(key: string, body: AsyncIterable<string | Uint8Array>): Promise<void>;
   remove(prefix: string): Promise<void>;
   /** Where an engine reads or writes the key: a path or an `s3://` address. */
   locate(key: string): string;
+}
+
+/** Size in bytes, and any part of a file, `end` not included. */
+export interface Parts {
+  readonly size: number;
+  slice(start: number, end: number): Promise<Uint8Array>;
+}
+
+/** Small records that several processes agree on: claims, receipts, names. */
+export interface Records {
+  /** Creates the record; false where there is one already, which then is not changed. */
+  create(key: string, body: string): Promise<boolean>;
+  read(key: string): Promise<{ readonly body: string; readonly version: string } | null>;
+  /** Replaces the version that was read; false where it is another one by now, which then is not changed. */
+  replace(key: string, body: string, version: string): Promise<boolean>;
+  /** Keys below the prefix, sorted by code unit. */
+  list(prefix: string): Promise<readonly string[]>;
 }
 
 /**
@@ -41,6 +62,18 @@ export interface Engine {
   unload(folder: string, sql: string): Promise<void>;
   /** Makes canonical and derived tables readable under their names, as of their snapshots; or these alone. */
   useSnapshot(snapshot: string, tables?: readonly string[]): Promise<void>;
+  /** What every statement so far has cost, in the order in which they ran; empty where nothing is charged. */
+  costs(): readonly QueryCost[];
+}
+
+/** What an engine that is paid by the byte says of one statement. */
+export interface QueryCost {
+  /** Id of its execution. */
+  readonly execution: string;
+  /** SHA-256 of its text. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly milliseconds: number;
 }
 
 /** Text of a query by its path below `lambdas/`, e.g. `kpis/measures/recurring_revenue.sql`. */
@@ -51,4 +84,36 @@ export interface Progress {
   step(title: string): void;
   note(text: string): void;
   warn(text: string): void;
+}
+
+/** The only way to the time of day and to waiting: steps that must not depend on them are not given it. */
+export interface Clock {
+  /** Instant in ISO 8601, UTC. */
+  now(): string;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+/** What became of one message: `unknown` may have been sent and is never sent again without being asked for. */
+export type SendOutcome =
+  | { readonly outcome: 'sent'; readonly messageId: string }
+  | { readonly outcome: 'refused'; readonly reason: string }
+  | { readonly outcome: 'throttled'; readonly reason: string; readonly until: 'soon' | 'tomorrow' }
+  | { readonly outcome: 'unknown'; readonly reason: string };
+
+export interface Mailer {
+  /** Messages a second, and how many may still be sent today. */
+  quota(): Promise<{ readonly perSecond: number; readonly remainingToday: number }>;
+  /** Hands one raw MIME message over, once; the envelope decides who gets it. */
+  send(message: {
+    readonly from: string;
+    readonly to: string;
+    readonly raw: Uint8Array;
+  }): Promise<SendOutcome>;
+}
+
+/** Signs short texts that come back from outside, such as the reader that an unsubscribe link names. */
+export interface Signer {
+  /** Signature as base64url. */
+  sign(text: string): Promise<string>;
+  verify(text: string, signature: string): Promise<boolean>;
 }

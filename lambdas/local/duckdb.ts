@@ -45,6 +45,7 @@ export async function openDuckDb(objects: Objects): Promise<DuckDb> {
     useSnapshot: async (snapshot, only) => {
       await run(connection, (await snapshotViews(objects, snapshot, only)).join(';\n'));
     },
+    costs: () => [],
     close: () => {
       connection.closeSync();
       instance.closeSync();

@@ -70,7 +70,8 @@ const cohortOf = (found: readonly KpiRecord[]) =>
 
 function stepOf({ query, behind }: MeasuredWorld): Step {
   const never = () => Promise.reject(new Error('explaining writes nothing'));
-  const engine = { store: never, useLanded: never, unload: never, useSnapshot: never };
+  const idle = { store: never, useLanded: never, unload: never, useSnapshot: never };
+  const engine = { ...idle, costs: () => [] };
   const rows = query as Step['engine']['query'];
   return { ...behind, settings, queryText, engine: { ...engine, query: rows } };
 }

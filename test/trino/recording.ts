@@ -64,6 +64,7 @@ export function recording(duckDb: Engine, objects: Objects): Recording {
       const wanted = staged.filter(({ name }) => only?.includes(name) ?? true);
       steps.push({ does: 'read', tables: wanted });
     },
+    costs: () => duckDb.costs(),
   };
   return { engine, steps };
 }

@@ -19,9 +19,20 @@ export function memory(files: Files, chunk = 65_536): Objects & { files: Files }
       Object.keys(files)
         .filter((key) => key.startsWith(prefix))
         .sort(),
+    versions: async (prefix) =>
+      new Map(
+        Object.keys(files)
+          .filter((key) => key.startsWith(prefix))
+          .sort()
+          .map((key) => [key, bytes(key).toString('hex')]),
+      ),
     exists: async (key) => key in files,
     open: async (key) => Readable.from(pieces(bytes(key), chunk)),
     readText: async (key) => bytes(key).toString(),
+    parts: async (key) => ({
+      size: bytes(key).length,
+      slice: async (start, end) => bytes(key).subarray(start, end),
+    }),
     write: async (key, body) => {
       files[key] = body;
     },
