@@ -6,6 +6,7 @@ import { type Measurement, measure } from '../lambdas/kpis/measure.ts';
 import { openDuckDb } from '../lambdas/local/duckdb.ts';
 import { openFolder } from '../lambdas/local/folder.ts';
 import { duckDbParquet } from '../lambdas/local/parquet_drop.ts';
+import { folderRecords } from '../lambdas/local/records.ts';
 import { queryText } from '../lambdas/local/world.ts';
 import { calendarOf, planFor } from '../lambdas/reports/measured_periods.ts';
 import { type Period, parsePeriod } from '../lambdas/reports/periods.ts';
@@ -48,7 +49,8 @@ export async function withMeasuredDrop<T>(
     const settings = parseSettings(JSON.stringify(drop.settings ?? {}), 'test settings');
     const snapshot = await takeSnapshot({
       drop: source,
-      out: target,
+      lake: target,
+      lakeRecords: folderRecords(out),
       engine,
       queryText,
       parquet: duckDbParquet(engine, source, target),

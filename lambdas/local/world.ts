@@ -8,6 +8,7 @@ import type { Progress, QueryText } from '../ports.ts';
 import { openDuckDb } from './duckdb.ts';
 import { openFolder } from './folder.ts';
 import { duckDbParquet } from './parquet_drop.ts';
+import { folderRecords } from './records.ts';
 import { loadTemplates } from './templates.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -15,6 +16,9 @@ const require = createRequire(import.meta.url);
 
 /** Query texts lie beside the code that names them. */
 export const queryText: QueryText = (path) => readFile(join(repository, 'lambdas', path), 'utf8');
+
+/** A laptop sends nothing; the address marks the message as made here. */
+const sender = 'CS Pulse <cs-pulse@localhost.invalid>';
 
 export interface LaptopWorld extends World {
   close(): void;
@@ -30,13 +34,16 @@ export async function laptop(
   const engine = await openDuckDb(out);
   return {
     drop,
-    out,
+    lake: out,
+    lakeRecords: folderRecords(outFolder),
+    archive: out,
     engine,
     queryText,
     parquet: duckDbParquet(engine, drop, out),
     progress,
     assets: await assets(),
     version: await codeVersion(),
+    sender,
     close: engine.close,
   };
 }

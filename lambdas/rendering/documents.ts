@@ -1,9 +1,7 @@
 import { OurBug } from '../errors.ts';
-import type { KpiRecord } from '../kpis/record.ts';
 import type { Report } from '../reports/model.ts';
 import type { Reader } from '../settings/schema.ts';
 import { painter } from './charts/png.ts';
-import { kpisCsv } from './kpis_csv.ts';
 import { type Attachment, compose, type Image } from './message.ts';
 import type { Templates } from './templates.ts';
 import { textViewOf } from './text/view.ts';
@@ -21,7 +19,6 @@ export interface Assets {
 export interface Order {
   readonly report: Report;
   readonly reader: Reader;
-  readonly records: readonly KpiRecord[];
   readonly assets: Assets;
   /** Id of the run; with the reader it makes the message's id. */
   readonly run: string;
@@ -29,15 +26,22 @@ export interface Order {
   readonly sentAt: string;
   readonly from: string;
   readonly unsubscribe?: string | undefined;
-  /** Further files for the message, e.g. accounts.csv; kpis.csv is always there. */
-  readonly attachments?: readonly Attachment[];
+  readonly attachments: readonly ArchivedFile[];
+  /** Where the run lies, with a slash at its end: what is too large for a message is found there. */
+  readonly archive: string;
+  /** A last line for this reader alone. */
+  readonly footnote?: string | undefined;
+}
+
+/** A file of the message that lies in the archive too, at this place of the run. */
+export interface ArchivedFile extends Attachment {
+  readonly at: string;
 }
 
 export interface Documents {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  readonly csv: string;
   readonly eml: Uint8Array;
   readonly images: readonly Image[];
 }
@@ -58,13 +62,23 @@ const bounds = [
   { longest: 1, letters: 30 },
 ];
 
+/** SES takes 10 MB. */
+const mostMessageBytes = 9_800_000;
+
 /** One reader's report in every form, from the model alone: the same order gives the same bytes. */
 export async function renderDocuments(order: Order): Promise<Documents> {
-  const csv = kpisCsv(order.records);
-  const attachments = [
-    { name: 'kpis.csv', type: 'text/csv; charset=utf-8', body: csv },
-    ...(order.attachments ?? []),
-  ];
+  let attached = order.attachments;
+  for (;;) {
+    const documents = await withFiles(order, attached);
+    if (documents.eml.byteLength <= mostMessageBytes) return documents;
+    const largest = [...attached].sort((a, b) => b.body.length - a.body.length)[0];
+    if (!largest) throw tooLarge(order);
+    attached = attached.filter((file) => file !== largest);
+  }
+}
+
+/** The report with these of its files; of the others it says where they lie. */
+async function withFiles(order: Order, attachments: Order['attachments']): Promise<Documents> {
   const { view, html } = fitting(order, attachments);
   const { edition, period } = order.report;
   const { subject, text } = order.assets.templates[edition];
@@ -76,17 +90,24 @@ export async function renderDocuments(order: Order): Promise<Documents> {
   };
   // A run's id is its own only within its edition and period.
   const run = `${edition}/${period.label}/${order.run}`;
-  return { ...parts, csv, eml: await compose({ ...order, ...parts, run, attachments }) };
+  return { ...parts, eml: await compose({ ...order, ...parts, run, attachments }) };
 }
 
-function fitting(order: Order, attachments: readonly Attachment[]): { view: View; html: string } {
+function fitting(order: Order, attachments: Order['attachments']): { view: View; html: string } {
   const files = attachments.map((file) => file.name);
+  const leftOut = order.attachments
+    .filter((file) => !attachments.includes(file))
+    .map(({ name, at }) => ({ name, at: `${order.archive}${at}` }));
   for (const bound of bounds) {
-    const view = viewOf(order.report, { ...order, files, ...bound });
+    const view = viewOf(order.report, { ...order, files, leftOut, ...bound });
     const html = order.assets.templates[order.report.edition].html(view);
     if (Buffer.byteLength(html) < mostBytes) return { view, html };
   }
-  throw new OurBug(`the ${order.report.edition} report for ${order.reader.email} fits no message`);
+  throw tooLarge(order);
+}
+
+function tooLarge({ report, run }: Order): OurBug {
+  return new OurBug(`the ${report.edition} report of run ${run} fits no message`);
 }
 
 async function imagesOf(view: View, { wasm, font }: Assets): Promise<Image[]> {

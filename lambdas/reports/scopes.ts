@@ -54,7 +54,10 @@ export function readersRecords(
 }
 
 /** What a scope may see: its own accounts and its own records, cut before anything is composed. */
-export function forScope(measured: Measurement, scope: ReaderScope | null) {
+export function forScope(
+  measured: Pick<Measurement, 'records' | 'supporting' | 'accounts' | 'scopeAccounts'>,
+  scope: ReaderScope | null,
+) {
   const records = [...measured.records, ...measured.supporting];
   if (scope === null) return { records, accounts: measured.accounts, scope: null };
   const own = measured.scopeAccounts.get(scope.id) ?? new Set();

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Objects } from '../ports.ts';
 
+/** File of a run's folder → SHA-256 of what was written. */
+export type Outputs = ReadonlyMap<string, string>;
+
 /** Writes files into the folder of a run and remembers what was written. */
 export interface Keeper {
   keep(file: string, body: string | Uint8Array): Promise<void>;
-  /** File → SHA-256 of what was written. */
-  readonly outputs: ReadonlyMap<string, string>;
+  readonly outputs: Outputs;
 }
 
 export function keeper(out: Objects, folder: string): Keeper {

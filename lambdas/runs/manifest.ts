@@ -1,41 +1,55 @@
-import { sha256 } from './keeper.ts';
-import type { Run } from './run.ts';
+import type { Objects, QueryCost } from '../ports.ts';
+import type { Job } from './job.ts';
+import { json, type Outputs, sha256 } from './keeper.ts';
+import type { Values } from './values.ts';
 
-/** The same inputs make the same run: snapshot, settings, readers and code, not the hour. */
-export function runId(run: Run): string {
-  const { edition, asOf, settings, readers, snapshot, period, version } = run;
-  const inputs = {
-    edition,
-    asOf,
-    settings,
-    period,
-    snapshot: snapshot.fingerprint,
-    readers: readers.map(({ email }) => email),
-    code: version,
-  };
-  return `${asOf}-${sha256(JSON.stringify(inputs)).slice(0, 10)}`;
+/** What a run did before its manifest is written. */
+export interface Done {
+  readonly outputs: Outputs;
+  /** What its queries cost, where they are paid for. */
+  readonly costs: readonly QueryCost[];
+  /** Readers' documents, in the order of the readers. */
+  readonly documents: readonly Document[];
 }
 
-/** Enough to repeat a run to the byte, or to say what has changed since. */
-export function manifest(run: Run, id: string, outputs: ReadonlyMap<string, string>) {
-  const { edition, period, asOf, version, source, snapshot, measured, settings } = run;
+/** What a reader gets. */
+export interface Document {
+  readonly email: string;
+  /** Complete message, relative to the folder of the run. */
+  readonly message: string;
+}
+
+/**
+ * Enough to repeat a run to the byte, or to say what has changed since. Written last, it vouches for the
+ * rest: a folder without it is not finished.
+ */
+export async function writeManifest(
+  archive: Objects,
+  job: Job,
+  values: Values,
+  done: Done,
+): Promise<void> {
+  await archive.write(`${job.folder}/manifest.json`, json(manifest(job, values, done)));
+}
+
+function manifest(job: Job, values: Values, { outputs, costs, documents }: Done) {
+  const { edition, period, asOf, version, source, settings } = job;
+  const { snapshot, currency, queries, records, accounts, held } = values;
   return {
-    run: id,
-    edition,
-    period,
-    as_of: asOf,
-    code: version,
-    source,
+    ...{ run: job.id, edition, period, as_of: asOf, code: version, source },
     snapshot: {
       name: snapshot.snapshot,
       date: snapshot.date,
       fingerprint: snapshot.fingerprint,
     },
     inputs: snapshot.tables,
-    currency: measured.currency,
+    currency,
     settings: sha256(JSON.stringify(settings)),
-    queries: [...measured.queries].map(([query, text]) => ({ query, sha256: sha256(text) })),
-    counts: { kpi_values: measured.records.length, accounts: measured.accounts.length },
+    queries: [...queries].map(([query, sha]) => ({ query, sha256: sha })),
+    executions: costs,
+    counts: { kpi_values: records.length, accounts: accounts.length },
+    held_back: held,
+    documents,
     outputs: Object.fromEntries([...outputs].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }

@@ -24,7 +24,7 @@ export interface Gated {
  * allow to go out, named in the report.
  */
 export function passGates(gated: Gated): readonly string[] {
-  const shut = [...freshness(gated), ...rowDrop(gated), ...orphans(gated)];
+  const shut = shutGates(gated);
   const stopping = shut.filter(
     ({ whenShut }) => whenShut === 'stop' || (whenShut === 'stop_unattended' && !gated.attended),
   );
@@ -35,6 +35,13 @@ export function passGates(gated: Gated): readonly string[] {
   }
   return shut.map(({ says }) => says);
 }
+
+/** Reasons for which nothing is sent to readers, even where a person may have the report made. */
+export function heldBack(gated: Gated): readonly string[] {
+  return shutGates(gated).flatMap(({ whenShut, says }) => (whenShut === 'name' ? [] : [says]));
+}
+
+const shutGates = (gated: Gated) => [...freshness(gated), ...rowDrop(gated), ...orphans(gated)];
 
 function freshness({ gates, snapshot, periodEnd }: Gated): readonly ShutGate[] {
   const { max_days, when_shut } = gates.freshness;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Objects } from '../ports.ts';
+import type { Objects, Records } from '../ports.ts';
 
 /** What is known of one dated snapshot of the staged tables: where it came from and what was counted. */
 const record = z.strictObject({
@@ -11,6 +11,8 @@ const record = z.strictObject({
   source: z.string(),
   /** Over the export's bytes, the mapping and the rules of staging. */
   fingerprint: z.string(),
+  /** Run of its rows in `landed/` and `rejected/`. */
+  landing: z.string(),
   tables: z.array(
     z.strictObject({
       table: z.string(),
@@ -43,10 +45,23 @@ async function allSnapshots(objects: Objects): Promise<readonly Snapshot[]> {
   return found.sort((a, b) => (a.date === b.date ? turn(a) - turn(b) : a.date < b.date ? -1 : 1));
 }
 
-/** A name that no snapshot of other content has: what a report once read is never overwritten. */
-export async function freeName(objects: Objects, date: string): Promise<string> {
-  const turns = (await allSnapshots(objects)).filter((s) => s.date === date).map(turn);
-  return turns.length === 0 ? date : `${date}.${Math.max(...turns) + 1}`;
+/**
+ * A name that no other snapshot has: what a report once read is never overwritten. Two that stage at once
+ * take two names; who begins again finds the own one, by `owner`.
+ */
+export async function takeName(
+  lake: Objects,
+  records: Records,
+  date: string,
+  owner: string,
+): Promise<string> {
+  const turns = (await allSnapshots(lake)).filter((known) => known.date === date).map(turn);
+  for (let n = Math.max(0, ...turns) + 1; ; n += 1) {
+    const name = n === 1 ? date : `${date}.${n}`;
+    const key = `staged/names/${name}`;
+    if (await records.create(key, owner)) return name;
+    if ((await records.read(key))?.body === owner) return name;
+  }
 }
 
 const turn = ({ snapshot }: Snapshot) => Number(snapshot.split('.')[1] ?? 1);

@@ -1,27 +1,20 @@
 import { BadExport } from '../errors.ts';
-import { landDrop } from '../exports/file_drop/land.ts';
-import type { Landing } from '../exports/file_drop/landing.ts';
 import type { Mapping } from '../exports/file_drop/mapping.ts';
-import type { ParquetLander } from '../exports/file_drop/parquet.ts';
-import type { Engine, Objects, Progress, QueryText } from '../ports.ts';
+import type { Engine, Objects, Progress, QueryText, Records } from '../ports.ts';
 import type { Settings } from '../settings/schema.ts';
+import { type Landed, type LandingStep, landExport } from './landings.ts';
 import {
   dropFingerprint,
-  freeName,
   keepSnapshot,
   type Snapshot,
   snapshotsOf,
+  takeName,
 } from './snapshots.ts';
 import { coveredUntil, makeLandedReadable, stage } from './stage.ts';
 import type { StagedTable } from './tallies.ts';
 
-export interface TakingSnapshot {
-  readonly drop: Objects;
-  readonly out: Objects;
-  readonly engine: Engine;
-  readonly queryText: QueryText;
-  readonly parquet: ParquetLander;
-  readonly progress: Progress;
+/** What decides, beside the bytes of an export, what is staged from it. */
+export interface StagingRulesOf {
   readonly mapping: Mapping | undefined;
   readonly settings: Settings;
   readonly source: string;
@@ -29,15 +22,20 @@ export interface TakingSnapshot {
   readonly version: string;
 }
 
-/** exports → landed → staged. A drop that was staged before by the same rules is not staged again. */
-export async function takeSnapshot(step: TakingSnapshot): Promise<Snapshot> {
-  step.progress.step('Reading the export');
-  const fingerprint = await dropFingerprint(step.drop, rulesOf(step));
-  const known = await snapshotsOf(step.out, step.source);
-  return known.find((snapshot) => snapshot.fingerprint === fingerprint) ?? fresh(step, fingerprint);
+export interface SnapshotStep extends StagingRulesOf {
+  readonly lake: Objects;
+  readonly lakeRecords: Records;
+  readonly engine: Engine;
+  readonly queryText: QueryText;
+  readonly progress: Progress;
 }
 
-function rulesOf({ mapping, settings, source, version }: TakingSnapshot): unknown {
+/** Fingerprint of an export and of everything else that decides what is staged from it. */
+export function fingerprintOf(drop: Objects, rules: StagingRulesOf): Promise<string> {
+  return dropFingerprint(drop, rulesOf(rules));
+}
+
+function rulesOf({ mapping, settings, source, version }: StagingRulesOf): unknown {
   const { time_zone, definitions, gates, feature_roles } = settings;
   const { past_due_grace_days, login_events } = definitions;
   const rules = {
@@ -50,24 +48,42 @@ function rulesOf({ mapping, settings, source, version }: TakingSnapshot): unknow
   return { mapping: mapping ?? null, source, version, rules };
 }
 
-async function fresh(step: TakingSnapshot, fingerprint: string): Promise<Snapshot> {
-  const { drop, out, engine, queryText, parquet, progress, mapping, settings, source } = step;
-  const run = fingerprint.slice(0, 12);
-  const { gates, time_zone, definitions, feature_roles } = settings;
-  const landing = await landDrop({ drop, out, mapping, gates, run, source, parquet, progress });
-  refuseNothing(landing);
+/** The snapshot of an export that was staged before by the same rules. */
+export async function knownSnapshot(
+  lake: Objects,
+  source: string,
+  fingerprint: string,
+): Promise<Snapshot | undefined> {
+  return (await snapshotsOf(lake, source)).find((known) => known.fingerprint === fingerprint);
+}
+
+/** exports → landed → staged in one go. A drop that was staged before by the same rules is not staged again. */
+export async function takeSnapshot(step: SnapshotStep & LandingStep): Promise<Snapshot> {
+  step.progress.step('Reading the export');
+  const fingerprint = await fingerprintOf(step.drop, step);
+  const known = await knownSnapshot(step.lake, step.source, fingerprint);
+  if (known) return known;
+  const landed = await landExport(step, fingerprint.slice(0, 12));
+  return stageLanded(step, landed, fingerprint);
+}
+
+/** landed → staged: the record of the snapshot is written last. */
+export async function stageLanded(
+  step: SnapshotStep,
+  landed: Landed,
+  fingerprint: string,
+): Promise<Snapshot> {
+  const { lake, lakeRecords, engine, queryText, progress, mapping, settings, source } = step;
   progress.step('Staging');
-  await makeLandedReadable({ engine, landed: landing.tables });
-  const date = mapping?.as_of ?? (await coveredUntil(engine, time_zone)) ?? undatedExport();
-  const snapshot = await freeName(out, date);
+  await makeLandedReadable({ engine, landed: landed.tables });
+  const covered = await coveredUntil(engine, settings.time_zone);
+  const date = mapping?.as_of ?? covered ?? undatedExport();
+  const snapshot = await takeName(lake, lakeRecords, date, landed.run);
+  const { definitions, time_zone, feature_roles } = settings;
   const staged = await stage({
-    objects: out,
-    engine,
-    queryText,
-    landed: landing.tables,
-    snapshot,
+    ...{ objects: lake, engine, queryText, snapshot, landed: landed.tables },
     snapshotDate: date,
-    rejected: (table) => `rejected/${table}/source=${source}/run=${run}`,
+    rejected: (table) => `rejected/${table}/source=${source}/run=${landed.run}`,
     rules: {
       timeZone: time_zone,
       pastDueGraceDays: definitions.past_due_grace_days,
@@ -75,14 +91,10 @@ async function fresh(step: TakingSnapshot, fingerprint: string): Promise<Snapsho
       featureRoles: feature_roles,
     },
   });
-  const kept = { snapshot, date, source, fingerprint, tables: tablesOf(landing, staged) };
-  await keepSnapshot(out, kept);
+  const tables = tablesOf(landed, staged);
+  const kept = { snapshot, date, source, fingerprint, landing: landed.run, tables };
+  await keepSnapshot(lake, kept);
   return kept;
-}
-
-function refuseNothing(landing: Landing): void {
-  if (landing.tables.some(({ rows }) => rows > 0)) return;
-  throw new BadExport('The export holds no row at all; check that it was written to its end.');
 }
 
 function undatedExport(): never {
@@ -91,20 +103,15 @@ function undatedExport(): never {
   );
 }
 
-function tablesOf(landing: Landing, staged: readonly StagedTable[]): Snapshot['tables'] {
-  return landing.tables.map((table) => {
+function tablesOf(landed: Landed, staged: readonly StagedTable[]): Snapshot['tables'] {
+  return landed.tables.map(({ keys: _, rows, ...table }) => {
     const found = staged.find((one) => one.table === table.table);
     return {
-      table: table.table,
-      sha256: table.sha256,
-      files: [...table.files],
-      landed: table.rows,
-      rejected: table.rejected,
-      reasons: { ...table.reasons },
+      ...table,
+      landed: rows,
       rows: found?.rows ?? 0,
       folded: found?.folded ?? 0,
       orphans: found?.orphans ?? 0,
-      doubts: [...table.doubts],
     };
   });
 }

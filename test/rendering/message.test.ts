@@ -66,10 +66,31 @@ describe('the message', () => {
   });
 
   it('names the attached files in its footer', async () => {
-    const accounts = { name: 'accounts.csv', type: 'text/csv', body: 'account_id\r\n' };
-    const { text } = await render(ordinary, { attachments: [accounts] });
+    const { text } = await render(ordinary, {
+      attachments: [file('kpis.csv'), file('accounts.csv')],
+    });
     expect(text).toContain('Attached: kpis.csv, accounts.csv.');
   });
+
+  it('leaves out the largest file of a message that SES would not take, and says where it lies', async () => {
+    const large = file('accounts.csv', 'x'.repeat(8_000_000));
+    const { text, eml } = await render(ordinary, { attachments: [file('kpis.csv'), large] });
+    expect(eml.byteLength).toBeLessThan(1_000_000);
+    expect(text).toContain('Attached: kpis.csv.');
+    expect(text.replace(/\s+/g, ' ')).toContain(
+      'accounts.csv is too large for a message; it lies in the archive: runs/weekly/2026-W45/r/books/company/accounts.csv',
+    );
+  });
+
+  it('ends with the line that is meant for its reader alone', async () => {
+    const { text } = await render(ordinary, { footnote: 'This run cost about USD 0.01.' });
+    expect(text.trimEnd().endsWith('This run cost about USD 0.01.')).toBe(true);
+  });
+});
+
+const file = (name: string, body = 'account_id\r\n') => ({
+  ...{ name, type: 'text/csv', body },
+  at: `books/company/${name}`,
 });
 
 async function source(more = {}, to = ordinary.reader): Promise<string> {

@@ -7,6 +7,7 @@ import {
   type Order,
   renderDocuments,
 } from '../../lambdas/rendering/documents.ts';
+import { kpisCsv } from '../../lambdas/rendering/kpis_csv.ts';
 import { editions, reader, records } from '../documents_fixture.ts';
 import { type Variant, variants } from './variants_fixture.ts';
 
@@ -46,8 +47,11 @@ export function caseOf(name: string): Variant {
 export function render(variant: Variant, more: Partial<Order> = {}): Promise<Documents> {
   return renderDocuments({
     ...variant,
-    records,
     assets,
+    archive: 'runs/weekly/2026-W45/r/',
+    attachments: [
+      { name: 'kpis.csv', type: 'text/csv', body: kpisCsv(records), at: 'books/company/kpis.csv' },
+    ],
     run: 'r-20261109-0700',
     sentAt: '2026-11-09T07:00:00Z',
     from: 'CS Pulse <cs-pulse@example.com>',

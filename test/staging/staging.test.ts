@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { openDuckDb } from '../../lambdas/local/duckdb.ts';
 import { openFolder } from '../../lambdas/local/folder.ts';
 import { duckDbParquet } from '../../lambdas/local/parquet_drop.ts';
+import { folderRecords } from '../../lambdas/local/records.ts';
 import { queryText } from '../../lambdas/local/world.ts';
 import { parseSettings } from '../../lambdas/settings/parse.ts';
 import { takeSnapshot } from '../../lambdas/staging/take_snapshot.ts';
@@ -78,7 +79,8 @@ describe('two rows with one key', () => {
       const engine = await openDuckDb(target);
       const snapshot = await takeSnapshot({
         drop,
-        out: target,
+        lake: target,
+        lakeRecords: folderRecords(out),
         engine,
         queryText,
         parquet: duckDbParquet(engine, drop, target),

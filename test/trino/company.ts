@@ -6,6 +6,7 @@ import type { NamedScope } from '../../lambdas/kpis/measures/parameters.ts';
 import { openDuckDb } from '../../lambdas/local/duckdb.ts';
 import { openFolder } from '../../lambdas/local/folder.ts';
 import { duckDbParquet } from '../../lambdas/local/parquet_drop.ts';
+import { folderRecords } from '../../lambdas/local/records.ts';
 import { queryText } from '../../lambdas/local/world.ts';
 import type { Objects } from '../../lambdas/ports.ts';
 import { calendarOf } from '../../lambdas/reports/measured_periods.ts';
@@ -31,7 +32,8 @@ export interface RecordedCompany {
 
 /** Takes a company through the real pipeline on DuckDB, up to the KPI values of its reports. */
 export async function recordCompany(company: Company): Promise<RecordedCompany> {
-  const out = openFolder(mkdtempSync(join(tmpdir(), 'cs-pulse-trino-')));
+  const root = mkdtempSync(join(tmpdir(), 'cs-pulse-trino-'));
+  const out = openFolder(root);
   const duckDb = await openDuckDb(out);
   const { engine, steps } = recording(duckDb, out);
   const texts = new Map<string, string>();
@@ -42,7 +44,7 @@ export async function recordCompany(company: Company): Promise<RecordedCompany> 
   };
   const { drop, settings, scopes = [] } = company;
   const snapshot = await takeSnapshot({
-    ...{ drop, out, engine, settings },
+    ...{ drop, lake: out, lakeRecords: folderRecords(root), engine, settings },
     queryText: rememberedText,
     parquet: duckDbParquet(duckDb, drop, out),
     progress: silent,

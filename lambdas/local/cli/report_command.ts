@@ -1,6 +1,6 @@
 import { BadSettings } from '../../errors.ts';
-import { type ReportRequest, readersOf, runReport } from '../../pipeline.ts';
-import type { RunResult } from '../../runs/run.ts';
+import { type ReportRequest, type RunResult, runReport } from '../../pipeline.ts';
+import { readersOf } from '../../runs/job.ts';
 import { type EditionName, editionName } from '../../settings/schema.ts';
 import { laptop } from '../world.ts';
 import { demoDrop, demoSettings, demoSource } from './demo_company.ts';
@@ -41,7 +41,7 @@ export async function requestOf(
   const { period, asOf, reader } = options;
   const attended = true;
   const request = { edition, period, asOf, reader, mapping, settings, attended, source: named };
-  if (reader !== undefined && readersOf(request).length === 0) {
+  if (reader !== undefined && readersOf(settings, edition, reader).length === 0) {
     throw new BadSettings(
       `--reader ${reader} gets no ${edition} report by the settings; readers are ${settings.readers.map(({ email }) => email).join(', ')}.`,
     );

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import pc from 'picocolors';
+import type { RunResult } from '../../pipeline.ts';
 import { penFor } from '../../rendering/writing/pen.ts';
 import type { Tile } from '../../reports/model.ts';
-import type { RunResult } from '../../runs/run.ts';
 
 /** Prints the headline KPIs as a table and where everything lies. */
-export function printResult(out: string, { report, folder, documents, period }: RunResult): void {
+export function printResult(out: string, { report, folder, messages, period }: RunResult): void {
   const pen = penFor('en-GB', report.currency);
   const rows = report.tiles.map((tile) => [label(tile), ...columns(tile, pen)]);
   const widths = [0, 1, 2].map((n) => Math.max(...rows.map((row) => row[n]?.length ?? 0)));
@@ -21,8 +21,8 @@ export function printResult(out: string, { report, folder, documents, period }: 
   );
   process.stdout.write(`Everything:  ${join(out, folder)}\n`);
   process.stdout.write(`Dictionary:  ${join(out, folder, 'dictionary.html')}\n`);
-  for (const file of documents.filter((name) => name.endsWith('.html'))) {
-    process.stdout.write(`Document:    ${join(out, file)}\n`);
+  for (const message of messages) {
+    process.stdout.write(`Document:    ${join(out, message.replace(/eml$/, 'html'))}\n`);
   }
 }
 

@@ -8,6 +8,10 @@ export interface Sending {
   readonly run: string;
   /** Names of the attached files. */
   readonly files: readonly string[];
+  /** Files that are too large for a message, and where they lie. */
+  readonly leftOut: readonly { readonly name: string; readonly at: string }[];
+  /** A last line for this reader alone. */
+  readonly footnote?: string | undefined;
   /** Rows that a list may show. */
   readonly longest: number;
   /** Letters that one text may have. */
@@ -21,8 +25,19 @@ export function footerLines(report: Report, sending: Sending, pen: Pen): string[
   const money = currency === null ? '' : ` Money is in ${currency}.`;
   return [
     `Covers ${span}, ${pen.plain(period.time_zone, 40)}. ${knowledge(report, pen)}${money}`,
-    `Attached: ${sending.files.join(', ')}. Every value with its numerator, denominator and sample is in kpis.csv.`,
+    ...attachedLine(sending.files),
+    ...sending.leftOut.map(
+      ({ name, at }) => `${name} is too large for a message; it lies in the archive: ${at}`,
+    ),
     `For ${pen.name(sending.reader.name)}. Run ${pen.plain(sending.run, 80)}.`,
+    ...(sending.footnote === undefined ? [] : [pen.plain(sending.footnote, 200)]),
+  ];
+}
+
+function attachedLine(files: readonly string[]): readonly string[] {
+  if (files.length === 0) return [];
+  return [
+    `Attached: ${files.join(', ')}. Every value with its numerator, denominator and sample is in kpis.csv.`,
   ];
 }
 

@@ -59,7 +59,7 @@ export async function explainValue(
     ...{ asked, period, settings, snapshot, currency, explanation },
     span: spanOf(asked, period, measured),
     records: measured.records.filter((record) => places.has(placeOf(record))),
-    written: await writeExplanation(world.out, explanation, own, queries),
+    written: await writeExplanation(world.archive, explanation, own, queries),
     inputs: await inputsRead(textsOf(explanation, queries), queries, world.queryText),
   };
 }

@@ -1,0 +1,104 @@
+import { catalogue } from '../kpis/catalogue/catalogue.ts';
+import type { Objects, Progress } from '../ports.ts';
+import { renderDictionary } from '../rendering/dictionary.ts';
+import { type Assets, renderDocuments } from '../rendering/documents.ts';
+import { type Report, report } from '../reports/model.ts';
+import { scopeOf } from '../reports/scopes.ts';
+import type { Reader } from '../settings/schema.ts';
+import type { Snapshot } from '../staging/snapshots.ts';
+import { bookOf } from './composed.ts';
+import type { Job } from './job.ts';
+import { type Keeper, keeper } from './keeper.ts';
+import type { Document } from './manifest.ts';
+import type { Values } from './values.ts';
+
+export interface Rendering {
+  readonly lake: Objects;
+  readonly archive: Objects;
+  readonly assets: Assets;
+  readonly progress: Progress;
+  /** Whom messages come from, e.g. `CS Pulse <reports@example.com>`. */
+  readonly sender: string;
+  /** What a reader's message says beside the report, e.g. to its owner what it has cost. */
+  readonly footnote?: (reader: Reader) => string | undefined;
+}
+
+/** Report → one reader's documents. Returns where the message lies. */
+export async function renderReader(
+  world: Rendering,
+  job: Job,
+  reader: Reader,
+  written: Keeper,
+): Promise<Document> {
+  const book = bookOf(scopeOf(reader, job.scopes));
+  const read = (file: string) => world.archive.readText(`${job.folder}/${file}`);
+  const model: Report = report.parse(JSON.parse(await read(book.report)));
+  const documents = await renderDocuments({
+    ...{ report: model, reader, assets: world.assets, run: job.id },
+    sentAt: job.period.endsAt,
+    from: world.sender,
+    archive: `${job.folder}/`,
+    footnote: world.footnote?.(reader),
+    attachments: [
+      { ...csv('kpis.csv', await read(book.kpis)), at: book.kpis },
+      { ...csv('accounts.csv', await read(book.accounts)), at: book.accounts },
+      { ...csv('actions.csv', await read(book.actions)), at: book.actions },
+    ],
+  });
+  const name = `documents/${fileName(reader)}`;
+  await written.keep(`${name}.html`, documents.html);
+  await written.keep(`${name}.txt`, documents.text);
+  await written.keep(`${name}.eml`, documents.eml);
+  return { email: reader.email, message: `${name}.eml` };
+}
+
+const csv = (name: string, body: string) => ({ name, type: 'text/csv; charset=utf-8', body });
+
+/** An address is a fine file name but for what a file system may not take. */
+function fileName({ email }: Reader): string {
+  return email.toLowerCase().replace(/[^a-z0-9@._+-]/g, '_');
+}
+
+/** What goes with every run beside its readers' documents: the dictionary, and the rows that were not used. */
+export async function renderAround(
+  world: Rendering,
+  job: Job,
+  values: Values,
+  written: Keeper,
+): Promise<void> {
+  const { settings, period } = job;
+  const { records, currency, snapshot } = values;
+  const order = { kpis: catalogue, settings, records, currency, period, snapshot: snapshot.date };
+  await written.keep('dictionary.html', renderDictionary(order, world.assets.templates));
+  await keepRejected(world.lake, snapshot, written);
+}
+
+/** Every document of the run, one reader after the other. */
+export async function renderRun(world: Rendering, job: Job, values: Values) {
+  const written = keeper(world.archive, job.folder);
+  const documents: Document[] = [];
+  for (const [n, reader] of job.readers.entries()) {
+    world.progress.step(`Rendering for reader ${n + 1} of ${job.readers.length}`);
+    documents.push(await renderReader(world, job, reader, written));
+  }
+  await renderAround(world, job, values, written);
+  return { documents, outputs: written.outputs };
+}
+
+async function keepRejected(lake: Objects, snapshot: Snapshot, written: Keeper): Promise<void> {
+  const run = `/run=${snapshot.landing}/`;
+  const keys = (await lake.list('rejected/')).filter((key) => key.includes(run));
+  for (const key of keys) {
+    const name = key.replace(/\/source=[^/]+\/run=[^/]+/, '');
+    await written.keep(name, await lake.readText(key));
+  }
+  await written.keep('rejected/README.txt', rejectedReadme(snapshot));
+}
+
+function rejectedReadme({ tables }: Snapshot): string {
+  const lines = tables.map(
+    ({ table, landed, rejected, rows }) =>
+      `${table}: ${landed} rows landed, ${rejected} rejected, ${rows} staged`,
+  );
+  return `Rows of the export that were not used, each with file, line and reason.\n${lines.join('\n')}\n`;
+}
