@@ -117,3 +117,15 @@ export interface Signer {
   sign(text: string): Promise<string>;
   verify(text: string, signature: string): Promise<boolean>;
 }
+
+export type ExecutionState = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+
+/** The state machine, as far as it is asked. */
+export interface Machine {
+  /** False where an execution of the name was started before. */
+  start(name: string, input: object): Promise<boolean>;
+  /** Null where there is no execution of the name. */
+  state(name: string): Promise<ExecutionState | null>;
+  /** What AWS calls the execution of a name. */
+  arn(name: string): string;
+}

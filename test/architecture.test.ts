@@ -73,6 +73,34 @@ describe('the architecture', () => {
     expect(impure).toEqual([]);
   });
 
+  it('lets nothing but adapters, handlers and the laptop know the time of day, chance or the environment', () => {
+    const open = ['adapters', 'handlers', 'local'];
+    const knowing = sources
+      .filter((file) => !open.includes(folderOf(file)))
+      .filter((file) =>
+        /process\.env|Date\.now\(\)|new Date\(\)|Math\.random|randomUUID|performance\.now/.test(
+          codeOf(readFileSync(join(root, file), 'utf8')),
+        ),
+      );
+    expect(knowing).toEqual([]);
+  });
+
+  it('lets nothing but adapters and handlers know AWS', () => {
+    const knowing = sources
+      .filter((file) => !['adapters', 'handlers'].includes(folderOf(file)))
+      .filter((file) => importsOf(file).some((name) => /^(@aws-|aws-|@smithy)/.test(name)));
+    expect(knowing).toEqual([]);
+  });
+
+  it('keeps adapters free of the handlers that use them', () => {
+    const backward = sources
+      .filter((file) => folderOf(file) === 'adapters')
+      .filter((file) =>
+        importsOf(file).some((name) => targetOf(file, name).startsWith('lambdas/handlers')),
+      );
+    expect(backward).toEqual([]);
+  });
+
   it('never lets anything but local/ import local/', () => {
     const offenders = sources
       .filter((file) => folderOf(file) !== 'local')

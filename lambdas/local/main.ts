@@ -5,6 +5,7 @@ import { editionNames } from '../settings/schema.ts';
 import { runDemo } from './cli/demo_command.ts';
 import { runExplainCommand } from './cli/explain_command.ts';
 import { runReportCommand } from './cli/report_command.ts';
+import { runSettingsCommand } from './cli/settings_command.ts';
 import { renewReadme } from './docs/readme.ts';
 
 const program = new Command('cs-pulse')
@@ -81,6 +82,12 @@ Examples:
   npm run explain -- activation_rate --segment segment=enterprise --exports ./drop`,
   )
   .action(runExplainCommand);
+
+program
+  .command('settings')
+  .description('Checks a folder of settings as the cloud does, before it is uploaded.')
+  .argument('<folder>', 'holds settings.json, and mapping.json and templates/ where there are any')
+  .action(runSettingsCommand);
 
 program
   .command('docs', { hidden: true })

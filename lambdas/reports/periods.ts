@@ -66,6 +66,12 @@ export function lastComplete(
   return previous(holding(edition, date(coveredUntil), calendar), calendar);
 }
 
+/** The newest period that is over at an instant. */
+export function lastOver(edition: EditionName, instant: string, calendar: Calendar): Period {
+  const day = Temporal.Instant.from(instant).toZonedDateTimeISO(calendar.timeZone).toPlainDate();
+  return previous(holding(edition, day, calendar), calendar);
+}
+
 /** Where so many months before a day begin; a day that the month lacks goes back to its last. */
 export function monthsBefore(day: string, months: number): string {
   return date(day).subtract({ months }).toString();

@@ -39,6 +39,7 @@ export async function measureRun(world: Measuring, job: Job): Promise<Values> {
     ...{ records, supporting, accounts, scopeAccounts, currency, snapshot },
     quality: qualityFacts({ snapshot, measured, period, shutGates }),
     held: heldBack(gated),
+    counts: { kpi_values: records.length, accounts: accounts.length },
     queries: new Map([...queries].map(([name, text]) => [name, sha256(text)])),
   };
   return {

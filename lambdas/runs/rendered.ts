@@ -9,8 +9,7 @@ import type { Snapshot } from '../staging/snapshots.ts';
 import { bookOf } from './composed.ts';
 import type { Job } from './job.ts';
 import { type Keeper, keeper } from './keeper.ts';
-import type { Document } from './manifest.ts';
-import type { Values } from './values.ts';
+import type { Totals } from './values.ts';
 
 export interface Rendering {
   readonly lake: Objects;
@@ -23,13 +22,13 @@ export interface Rendering {
   readonly footnote?: (reader: Reader) => string | undefined;
 }
 
-/** Report → one reader's documents. Returns where the message lies. */
+/** Report → one reader's documents. */
 export async function renderReader(
   world: Rendering,
   job: Job,
   reader: Reader,
   written: Keeper,
-): Promise<Document> {
+): Promise<void> {
   const book = bookOf(scopeOf(reader, job.scopes));
   const read = (file: string) => world.archive.readText(`${job.folder}/${file}`);
   const model: Report = report.parse(JSON.parse(await read(book.report)));
@@ -45,25 +44,27 @@ export async function renderReader(
       { ...csv('actions.csv', await read(book.actions)), at: book.actions },
     ],
   });
-  const name = `documents/${fileName(reader)}`;
+  const name = documentName(reader);
   await written.keep(`${name}.html`, documents.html);
   await written.keep(`${name}.txt`, documents.text);
-  await written.keep(`${name}.eml`, documents.eml);
-  return { email: reader.email, message: `${name}.eml` };
+  await written.keep(messageOf(reader), documents.eml);
 }
+
+/** Where a reader's complete message lies in the folder of the run. */
+export const messageOf = (reader: Reader) => `${documentName(reader)}.eml`;
 
 const csv = (name: string, body: string) => ({ name, type: 'text/csv; charset=utf-8', body });
 
 /** An address is a fine file name but for what a file system may not take. */
-function fileName({ email }: Reader): string {
-  return email.toLowerCase().replace(/[^a-z0-9@._+-]/g, '_');
+function documentName({ email }: Reader): string {
+  return `documents/${email.toLowerCase().replace(/[^a-z0-9@._+-]/g, '_')}`;
 }
 
 /** What goes with every run beside its readers' documents: the dictionary, and the rows that were not used. */
 export async function renderAround(
   world: Rendering,
   job: Job,
-  values: Values,
+  values: Totals,
   written: Keeper,
 ): Promise<void> {
   const { settings, period } = job;
@@ -74,14 +75,17 @@ export async function renderAround(
 }
 
 /** Every document of the run, one reader after the other. */
-export async function renderRun(world: Rendering, job: Job, values: Values) {
+export async function renderRun(world: Rendering, job: Job, values: Totals) {
   const written = keeper(world.archive, job.folder);
-  const documents: Document[] = [];
   for (const [n, reader] of job.readers.entries()) {
     world.progress.step(`Rendering for reader ${n + 1} of ${job.readers.length}`);
-    documents.push(await renderReader(world, job, reader, written));
+    await renderReader(world, job, reader, written);
   }
   await renderAround(world, job, values, written);
+  const documents = job.readers.map((reader) => ({
+    email: reader.email,
+    message: messageOf(reader),
+  }));
   return { documents, outputs: written.outputs };
 }
 

@@ -1,14 +1,19 @@
+import { createInterface } from 'node:readline';
+import { PassThrough, Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
 import { parse, stringify } from 'devalue';
 import type { Measurement } from '../kpis/measure.ts';
+import type { Scorecard } from '../kpis/scores/scorecard.ts';
 import type { Timelines } from '../kpis/timelines.ts';
 import type { Objects } from '../ports.ts';
 import type { QualityFacts } from '../reports/facts.ts';
 import type { Report } from '../reports/model.ts';
 import type { Snapshot } from '../staging/snapshots.ts';
 
-/** Everything that was measured for a run: what is composed rests on nothing else. */
-export interface Values
-  extends Pick<Measurement, 'records' | 'supporting' | 'accounts' | 'scopeAccounts' | 'currency'> {
+/** What was measured for a run, all but its accounts. */
+export interface Totals
+  extends Pick<Measurement, 'records' | 'supporting' | 'scopeAccounts' | 'currency'> {
   readonly snapshot: Snapshot;
   readonly quality: QualityFacts;
   readonly restated: Report['quality']['restated'];
@@ -18,15 +23,47 @@ export interface Values
   readonly held: readonly string[];
   /** Name of each measure query → SHA-256 of the text that ran. */
   readonly queries: ReadonlyMap<string, string>;
+  readonly counts: { readonly kpi_values: number; readonly accounts: number };
 }
 
-const key = (folder: string) => `${folder}/values.json`;
+/** Everything that was measured for a run: what is composed rests on nothing else. */
+export interface Values extends Totals {
+  readonly accounts: readonly Scorecard[];
+}
+
+const totalsKey = (folder: string) => `${folder}/values/totals.json`;
+const accountsKey = (folder: string) => `${folder}/values/accounts.jsonl.gz`;
+
+/** Accounts on a line: so many share what they have in common, and no text grows beyond what one may be. */
+const batch = 200;
 
 /** Between two processes; a run's id holds the version of the code, so both are of one version. */
-export async function writeValues(out: Objects, folder: string, values: Values): Promise<void> {
-  await out.write(key(folder), stringify(values));
+export async function writeValues(archive: Objects, folder: string, values: Values): Promise<void> {
+  const { accounts, ...totals } = values;
+  const packed = new PassThrough();
+  await Promise.all([
+    pipeline(Readable.from(lines(accounts)), createGzip({ level: 1 }), packed),
+    archive.writeStream(accountsKey(folder), packed),
+  ]);
+  await archive.write(totalsKey(folder), stringify(totals));
 }
 
-export async function readValues(out: Objects, folder: string): Promise<Values> {
-  return parse(await out.readText(key(folder)));
+function* lines(accounts: readonly Scorecard[]): Generator<string> {
+  for (let at = 0; at < accounts.length; at += batch) {
+    yield `${stringify(accounts.slice(at, at + batch))}\n`;
+  }
+}
+
+export async function readTotals(archive: Objects, folder: string): Promise<Totals> {
+  return parse(await archive.readText(totalsKey(folder)));
+}
+
+export async function readValues(archive: Objects, folder: string): Promise<Values> {
+  const accounts: Scorecard[] = [];
+  const packed = await archive.open(accountsKey(folder));
+  const unpacked = createGunzip();
+  const unpacking = pipeline(packed, unpacked);
+  for await (const line of createInterface({ input: unpacked })) accounts.push(...parse(line));
+  await unpacking;
+  return { ...(await readTotals(archive, folder)), accounts };
 }

@@ -1,0 +1,92 @@
+import type { Objects, Progress } from '../ports.ts';
+import type { Assets } from '../rendering/documents.ts';
+import { keeper } from '../runs/keeper.ts';
+import { writeManifest } from '../runs/manifest.ts';
+import type { KeptInputs } from '../runs/orders.ts';
+import { costLine } from '../runs/price.ts';
+import { messageOf, type Rendering, renderAround, renderReader } from '../runs/rendered.ts';
+import { keepStep, type StepDone, stepDone } from '../runs/steps.ts';
+import { readTotals } from '../runs/values.ts';
+import type { Reader } from '../settings/schema.ts';
+import { assetsWith } from './assets.ts';
+import { archive, lake, settingsBucket } from './buckets.ts';
+import { variable } from './environment.ts';
+import { onStep, type TimeLeft } from './on_step.ts';
+import { ordered, type StepEvent } from './step_event.ts';
+
+export interface RenderWorld {
+  readonly archive: Objects;
+  readonly lake: Objects;
+  /** Templates and fonts; these versions of the settings bucket's files stand in for the bundle's own. */
+  readonly assets: (versions: Readonly<Record<string, string>>) => Promise<Assets>;
+  readonly sender: string;
+  readonly owner: string;
+  readonly progress: Progress;
+}
+
+/** Enough for one reader's documents, and for what comes after the last. */
+const margin = 90_000;
+
+/** report → documents. Not done: it stopped before its time ran out and goes on where it is when called again. */
+export async function render(world: RenderWorld, event: StepEvent, timeLeft: TimeLeft) {
+  const given = await ordered(world.archive, event);
+  const { folder } = given.job;
+  if (await world.archive.exists(`${folder}/manifest.json`)) return { done: true };
+  const rendering = await renderingOf(world, given);
+  const made: StepDone[] = [];
+  for (const [n, reader] of given.job.readers.entries()) {
+    const step = `documents/${n}`;
+    const known = await stepDone(world.archive, folder, step);
+    if (known === null && timeLeft() < margin) return { done: false };
+    if (known === null) world.progress.step(`Rendering for reader ${n + 1}`);
+    made.push(known ?? (await renderOne(rendering, given, reader, step)));
+  }
+  await finish(rendering, given, made);
+  return { done: true };
+}
+
+/** What the run cost stands in its owner's message alone. */
+async function renderingOf(world: RenderWorld, { inputs, job }: KeptInputs): Promise<Rendering> {
+  const steps = ['stage', 'measure'].map((step) => stepDone(world.archive, job.folder, step));
+  const costs = (await Promise.all(steps)).flatMap((done) => done?.costs ?? []);
+  const isOwner = ({ email }: Reader) => email.toLowerCase() === world.owner.toLowerCase();
+  return {
+    ...world,
+    assets: await world.assets(inputs.settings),
+    footnote: (reader) => (isOwner(reader) && costs.length > 0 ? costLine(costs) : undefined),
+  };
+}
+
+async function renderOne(
+  rendering: Rendering,
+  { job }: KeptInputs,
+  reader: Reader,
+  step: string,
+): Promise<StepDone> {
+  const written = keeper(rendering.archive, job.folder);
+  await renderReader(rendering, job, reader, written);
+  await keepStep(rendering.archive, job.folder, step, { outputs: written.outputs });
+  return { outputs: written.outputs, costs: [] };
+}
+
+/** The dictionary, the rows that were not used, and the manifest that vouches for all. */
+async function finish(rendering: Rendering, { job }: KeptInputs, documents: readonly StepDone[]) {
+  const values = await readTotals(rendering.archive, job.folder);
+  const written = keeper(rendering.archive, job.folder);
+  await renderAround(rendering, job, values, written);
+  const before = ['stage', 'measure', 'compose'].map((step) =>
+    stepDone(rendering.archive, job.folder, step),
+  );
+  const steps = [...(await Promise.all(before)), ...documents].flatMap((step) => step ?? []);
+  await writeManifest(rendering.archive, job, values, {
+    outputs: new Map([...steps.flatMap(({ outputs }) => [...outputs]), ...written.outputs]),
+    costs: steps.flatMap(({ costs }) => costs),
+    documents: job.readers.map((reader) => ({ email: reader.email, message: messageOf(reader) })),
+  });
+}
+
+export const handler = onStep('render', (event, progress, timeLeft) => {
+  const from = { archive: archive(), lake: lake(), assets: assetsWith(settingsBucket) };
+  const [sender, owner] = [variable('SENDER'), variable('OWNER')];
+  return render({ ...from, sender, owner, progress }, event, timeLeft);
+});

@@ -1,0 +1,109 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type { Context } from 'aws-lambda';
+import { machineClock } from '../adapters/clock.ts';
+import { log } from '../adapters/log.ts';
+import { stepFunctions } from '../adapters/machine.ts';
+import { settle } from '../delivery/settle.ts';
+import type { Machine, Progress, Records } from '../ports.ts';
+import { keepRefusal } from '../runs/orders.ts';
+import { archive, archiveRecords, drop, lake, settingsBucket } from './buckets.ts';
+import { variable } from './environment.ts';
+import { type Launched, launch, type Wish } from './launch.ts';
+import { type Planning, planRun, type Wanted } from './plan_run.ts';
+import { parseRequest, type Rerun, type Scheduled } from './requests.ts';
+import { statusOf } from './status.ts';
+
+export interface StartWorld extends Planning {
+  readonly receipts: Records;
+  readonly machine: Machine;
+  readonly progress: Progress;
+  /** Name of the function that is invoked. */
+  readonly self: string;
+}
+
+/** What schedules and people ask for: a run, how one stands, or that an unknown receipt be settled. */
+export async function start(world: StartWorld, event: unknown) {
+  const request = parseRequest(event);
+  switch (request.kind) {
+    case 'status':
+      return statusOf(world, request.status);
+    case 'settle':
+      return settle(world, request.settle);
+    case 'scheduled':
+      return startScheduled(world, request.scheduled);
+    case 'rerun':
+      return startRerun(world, request.rerun);
+  }
+}
+
+async function startRerun(world: StartWorld, asked: Rerun) {
+  const { edition, period, asOf, deliver, readers, to, reason } = asked;
+  const at = world.clock.now();
+  const wish = { deliver, readers, to, reason, asked_by: 'person' as const, asked_at: at };
+  return started(world, { edition, period, asOf, at }, wish);
+}
+
+/**
+ * A schedule is never refused silently: what keeps its run from starting goes to the machine, which tells
+ * the owner.
+ */
+async function startScheduled(world: StartWorld, { edition, scheduled }: Scheduled) {
+  const reason = `schedule of ${scheduled}`;
+  const wish = { deliver: 'missing', asked_by: 'schedule', asked_at: scheduled, reason } as const;
+  try {
+    const wanted = { edition, period: undefined, asOf: 'latest', at: scheduled } as const;
+    return await started(world, wanted, wish);
+  } catch (error) {
+    return refuse(world, { edition, scheduled }, error);
+  }
+}
+
+async function refuse(
+  { archive, machine, progress }: StartWorld,
+  asked: Scheduled,
+  error: unknown,
+) {
+  const { edition, scheduled } = asked;
+  const [type, message] =
+    error instanceof Error ? [error.name, error.message] : ['Error', String(error)];
+  progress.warn(`The ${edition} run of ${scheduled} cannot start: ${type}`);
+  const execution = `${edition}-${scheduled.replace(/[^\dTZ]/g, '')}-refused`;
+  const order = await keepRefusal(archive, { edition, execution, asked_at: scheduled });
+  const Cause = JSON.stringify({ errorType: type, errorMessage: message });
+  await machine.start(execution, { order, execution, error: { Error: type, Cause } });
+  return { execution, refused: message };
+}
+
+async function started(world: StartWorld, wanted: Wanted, wish: Wish) {
+  const job = await planRun(world, wanted);
+  const launched = await launch(world.archive, world.machine, job, wish);
+  return answer(world, job.folder, launched);
+}
+
+/** What the person who invoked it sees: at once, before anything is computed. */
+function answer({ archive, machine, self }: StartWorld, folder: string, launched: Launched) {
+  const [, edition, period, run] = folder.split('/');
+  return {
+    ...{ run, edition, period, ...launched },
+    execution_arn: machine.arn(launched.execution),
+    documents: archive.locate(`${folder}/documents/`),
+    report: archive.locate(`${folder}/report.json`),
+    next: `aws lambda invoke --function-name ${self} --cli-binary-format raw-in-base64-out --payload '{"status": {"edition": "${edition}", "period": "${period}"}}' /dev/stdout`,
+  };
+}
+
+const machines = new SFNClient({});
+
+export const handler = (event: unknown, context: Context) => {
+  const progress = log({ step: 'start', execution: context.awsRequestId });
+  const machine = stepFunctions(machines, variable('STATE_MACHINE_ARN'));
+  return start(
+    {
+      ...{ archive: archive(), lake: lake(), settings: settingsBucket, drop, machine, progress },
+      ...{ receipts: archiveRecords(), clock: machineClock, source: variable('SOURCE') },
+      version: variable('CODE_VERSION'),
+      self: context.functionName,
+    },
+    event,
+  );
+};

@@ -1,0 +1,103 @@
+import { posix } from 'node:path';
+import juice from 'juice';
+import { BadSettings } from '../errors.ts';
+import { editionNames } from '../settings/schema.ts';
+import type { Sources, TemplateSources } from './templates.ts';
+
+/** Files of a templates folder: path below it → text. */
+export type TemplateFiles = ReadonlyMap<string, string>;
+
+/** The templates of a folder with the styles written into them: the form in which a bundle carries them. */
+export function inlineTemplates(files: TemplateFiles): TemplateSources {
+  const css = textOf(files, 'layouts/email.css');
+  const html = allOf(files, '.html.hbs');
+  const kept = keptStyles(files);
+  const named = classesIn([...Object.values(kept), html.email ?? ''].join(' '));
+  const inlined = Object.entries(html).map(([name, source]) => [
+    name,
+    lighter(inline(source, css), named),
+  ]);
+  return {
+    html: { ...Object.fromEntries(inlined), ...kept, ...dictionaryOf(files) },
+    text: allOf(files, '.txt.hbs'),
+  };
+}
+
+function textOf(files: TemplateFiles, path: string): string {
+  const text = files.get(path);
+  if (text === undefined) throw new BadSettings(`the templates lack ${path}`);
+  return text;
+}
+
+function allOf(files: TemplateFiles, ending: string): Sources {
+  const shared = ['layouts', 'partials'].map((part) => folderOf(files, part, '', ending));
+  const editions = editionNames.map((name) => folderOf(files, name, `${name}/`, ending));
+  return Object.assign({}, ...shared, ...editions);
+}
+
+function folderOf(files: TemplateFiles, part: string, prefix: string, ending: string): Sources {
+  const paths = [...files.keys()].filter(
+    (path) => posix.dirname(path) === part && path.endsWith(ending),
+  );
+  return Object.fromEntries(
+    paths.sort().map((path) => [prefix + posix.basename(path, ending), textOf(files, path)]),
+  );
+}
+
+/** On the template, so that no mail pays for it; juice leaves what stands in mustaches alone. */
+function inline(source: string, css: string): string {
+  // Both would write heights like "auto" into attributes, where only pixels may stand.
+  const inlined = juice.inlineContent(source, css, {
+    applyWidthAttributes: false,
+    applyHeightAttributes: false,
+  });
+  return inlined.replaceAll(/ style="[^"]*"/g, (style) =>
+    style.replaceAll(/([:;,]) /g, '$1').replace(';"', '"'),
+  );
+}
+
+/** Gmail clips what is too long, so nothing is sent that no client looks at: unnamed classes, line breaks. */
+function lighter(source: string, named: ReadonlySet<string>): string {
+  const classes = source.replaceAll(/ class="([^"{]*)"/g, (_, names: string) => {
+    const used = names.split(' ').filter((name) => named.has(name));
+    return used.length === 0 ? '' : ` class="${used.join(' ')}"`;
+  });
+  return classes.replaceAll(/>\n+</g, '><');
+}
+
+function classesIn(css: string): ReadonlySet<string> {
+  return new Set([...css.matchAll(/\.([a-z][\w-]*)/g)].map(([, name = '']) => name));
+}
+
+/**
+ * Rules that cannot be written into elements. Each has a style element of its own: Gmail drops a whole one
+ * for a single selector that it does not take.
+ */
+function keptStyles(files: TemplateFiles): Sources {
+  const phone = compact(textOf(files, 'layouts/phone.css'));
+  const dark = compact(textOf(files, 'layouts/dark.css'));
+  return {
+    phone_styles: phone,
+    dark_styles: `:root{color-scheme:light dark}\n@media (prefers-color-scheme:dark){\n${dark}\n}`,
+    // Outlook.com puts the attribute on an element above those that it has recoloured.
+    outlook_styles: dark.replaceAll(/(^|[,}\n])(\.)/g, '$1[data-ogsc] $2'),
+  };
+}
+
+/** A page for browsers keeps its style sheet and script as they are. */
+function dictionaryOf(files: TemplateFiles): Sources {
+  return {
+    ...folderOf(files, 'dictionary', 'dictionary/', '.html.hbs'),
+    dictionary_styles: compact(textOf(files, 'dictionary/dictionary.css')),
+    dictionary_search: textOf(files, 'dictionary/search.js'),
+  };
+}
+
+function compact(css: string): string {
+  return css
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/\s*([{}:;,])\s*/g, '$1')
+    .replaceAll(';}', '}')
+    .replaceAll('}', '}\n')
+    .trim();
+}

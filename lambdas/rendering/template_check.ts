@@ -1,0 +1,28 @@
+import handlebars from 'handlebars';
+import { BadSettings } from '../errors.ts';
+
+const places = /^(layouts|partials|weekly|monthly|quarterly|dictionary)\/[\w.]+\.(hbs|css|js)$/;
+
+/**
+ * Throws BadSettings where a file would not be used as a template, or is none. What it places is known only
+ * when it is rendered: a preview shows that.
+ */
+export function checkTemplate(path: string, text: string): void {
+  if (!places.test(path)) {
+    throw new BadSettings(
+      `templates/${path} is no place of a template; templates lie as in the project, e.g. templates/weekly/report.html.hbs`,
+    );
+  }
+  if (!path.endsWith('.hbs')) return;
+  try {
+    handlebars.parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new BadSettings(`templates/${path} is no Handlebars template: ${reason}`, { cause });
+  }
+  if (/\{\{[{&]/.test(text)) {
+    throw new BadSettings(
+      `templates/${path} places text unescaped, by {{{ or {{&; a name from a CRM could then write into the report. Use {{`,
+    );
+  }
+}
