@@ -20,6 +20,7 @@ const folderOf = (file: string) => file.split('/')[1] ?? '';
 /** Without comments, strings and imports, which use the word in other ways. */
 const codeOf = (text: string) =>
   text
+    .replace(/^import [^;]*;$/gm, '')
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\/\/.*$/gm, '')
     .replace(/'[^'\n]*'|`[^`]*`/g, '')
@@ -42,7 +43,7 @@ const order = [
 describe('the architecture', () => {
   it('has nothing at the top level but the agreed names', () => {
     const allowed =
-      /^(package(-lock)?\.json|tsconfig\.json|cdk\.json|README\.md|LICENSE|lambdas|infra|templates|test|node_modules|out|\..*)$/;
+      /^(package(-lock)?\.json|tsconfig\.json|cdk\.json|README\.md|LICENSE|lambdas|infra|templates|test|node_modules|out|cdk\.out|\..*)$/;
     expect(readdirSync(root).filter((name) => !allowed.test(name))).toEqual([]);
   });
 
@@ -79,7 +80,7 @@ describe('the architecture', () => {
       .filter((file) => !open.includes(folderOf(file)))
       .filter((file) =>
         /process\.env|Date\.now\(\)|new Date\(\)|Math\.random|randomUUID|performance\.now/.test(
-          codeOf(readFileSync(join(root, file), 'utf8')),
+          readFileSync(join(root, file), 'utf8'),
         ),
       );
     expect(knowing).toEqual([]);
