@@ -3,6 +3,7 @@ import type { Context } from 'aws-lambda';
 import { machineClock } from '../adapters/clock.ts';
 import { type Notifying, notify } from '../delivery/notice.ts';
 import type { Words } from '../delivery/owner_words.ts';
+import { VendorDown } from '../errors.ts';
 import type { EditionName } from '../settings/schema.ts';
 import { variable } from './environment.ts';
 import { allowList } from './mail.ts';
@@ -32,12 +33,16 @@ export interface News {
   readonly words: Words;
 }
 
-/** Tells the owner once per execution and kind. */
+/**
+ * Tells the owner once per execution and kind. Throws where the mail could not be sent: then only an alarm
+ * says that something failed. One that may have been sent is not sent again.
+ */
 export async function tellOwner(world: OwnerWorld, news: News): Promise<{ told: string }> {
   const { kind, edition, period = 'refused', execution } = news;
   const key = `runs/${edition}/${period}/receipts/notices/${execution}-${kind}.json`;
-  const { result } = await notify(world, { ...world, ...news, key });
-  return { told: result };
+  const { result, reason } = await notify(world, { ...world, ...news, key });
+  if (['sent', 'already', 'unknown', 'elsewhere'].includes(result)) return { told: result };
+  throw new VendorDown(`the owner could not be told: ${result}${reason ? ` (${reason})` : ''}`);
 }
 
 /** What the stack tells of the owner; logs are those of all its functions. */
