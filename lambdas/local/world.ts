@@ -41,7 +41,7 @@ export async function laptop(
     queryText,
     parquet: duckDbParquet(engine, drop, out),
     progress,
-    assets: await assets(),
+    assets: await laptopAssets(),
     version: await codeVersion(),
     sender,
     close: engine.close,
@@ -50,7 +50,7 @@ export async function laptop(
 
 /** The same for every report of a process. */
 let loaded: Promise<World['assets']> | undefined;
-const assets = (): Promise<World['assets']> => {
+export const laptopAssets = (): Promise<World['assets']> => {
   loaded ??= loadAssets();
   return loaded;
 };

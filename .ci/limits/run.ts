@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { functions } from '../../infra/functions.ts';
+import { start } from '../../lambdas/handlers/start.ts';
+import { demoSettings } from '../../lambdas/local/cli/demo_company.ts';
+import { writeDemoCompany } from '../../lambdas/local/demo/write.ts';
+import { openDuckDb } from '../../lambdas/local/duckdb.ts';
+import { openFolder } from '../../lambdas/local/folder.ts';
+import { folderRecords } from '../../lambdas/local/records.ts';
+import { codeVersion } from '../../lambdas/local/world.ts';
+import { openDuckDbBackend } from '../../test/athena_facade/duckdb_backend.ts';
+import { openFacade } from '../../test/athena_facade/facade.ts';
+
+/**
+ * What every function of a run takes for a large company, each in a process that may have no more memory
+ * than its Lambda: `tsx .ci/limits/run.ts [accounts]`. Fails where one takes more than its memory, half of
+ * its time, or hands over more than keys.
+ */
+const accounts = Number(process.argv[2] ?? 20_000);
+const root = mkdtempSync(join(tmpdir(), 'cs-pulse-limits-'));
+const bucket = (name: string) => openFolder(join(root, name));
+const printed = z.object({ seconds: z.number(), megabytes: z.number(), answer: z.unknown() });
+const steps = ['land', 'stage', 'measure', 'compose', 'render', 'deliver'] as const;
+
+await writeCompany();
+const facade = await openFacade({
+  backend: await openDuckDbBackend({ bucket: 'lake', objects: bucket('lake') }, 'cs_pulse_limits'),
+  lake: { bucket: 'lake', objects: bucket('lake') },
+  workgroups: { pulse: { output: 's3://lake/results/', cutOff: 1e12 } },
+  pace: 'quick',
+});
+const order = await orderOf();
+const results = [];
+for (const step of steps) results.push({ step, ...(await taken(step)) });
+await facade.close();
+report();
+rmSync(root, { recursive: true, force: true });
+
+async function writeCompany(): Promise<void> {
+  const out = bucket('lake/exports/exports');
+  const engine = await openDuckDb(out);
+  const options = { accounts, months: 26, event_volume: 0.1, user_volume: 0.4 };
+  await writeDemoCompany({ out, engine, options });
+  engine.close();
+  await bucket('settings').write('settings.json', JSON.stringify(await demoSettings()));
+}
+
+/** Key of the order that a start function would hand to the state machine. */
+async function orderOf(): Promise<string> {
+  let input: unknown;
+  const machine = {
+    arn: (name: string) => name,
+    state: async () => null,
+    start: async (_: string, given: object) => {
+      input = given;
+      return true;
+    },
+  };
+  const clock = { now: () => '2026-11-02T07:00:00.000Z', sleep: async () => {} };
+  const silent = { step: () => {}, note: () => {}, warn: () => {} };
+  const buckets = {
+    archive: bucket('archive'),
+    lake: bucket('lake'),
+    settings: () => bucket('settings'),
+  };
+  const drop = (source: string) => bucket(`lake/exports/${source}`);
+  const receipts = folderRecords(join(root, 'archive'));
+  const version = await codeVersion();
+  await start(
+    {
+      ...buckets,
+      drop,
+      machine,
+      clock,
+      receipts,
+      progress: silent,
+      source: 'exports',
+      version,
+      self: 'start',
+    },
+    { edition: 'weekly', period: '2026-W44', deliver: 'missing', reason: 'limits' },
+  );
+  return z.object({ order: z.string() }).parse(input).order;
+}
+
+async function taken(step: (typeof steps)[number]) {
+  const heap = Math.floor(functions[step].memory * 0.85);
+  const child = spawn(
+    process.execPath,
+    [
+      ...[`--max-old-space-size=${heap}`, '--import', 'tsx', '.ci/limits/step.ts'],
+      ...[root, facade.address, step, order],
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  let text = '';
+  for await (const chunk of child.stdout) text += chunk;
+  const line = text.trim().split('\n').at(-1) ?? '';
+  if (!line.startsWith('{')) throw new Error(`${step} ended without an answer`);
+  return printed.parse(JSON.parse(line));
+}
+
+function report(): void {
+  const rows = results.map(({ step, seconds, megabytes, answer }) => {
+    const { memory, seconds: most } = functions[step];
+    const payload = Buffer.byteLength(JSON.stringify(answer));
+    const fits = megabytes <= memory && seconds <= most / 2 && payload <= 1000;
+    const of = (is: number, may: number) => `${is.toFixed(0)} of ${may}`;
+    return `${fits ? 'ok  ' : 'OVER'} ${step.padEnd(8)} ${of(megabytes, memory)} MB, ${of(seconds, most)} s, answers ${payload} bytes`;
+  });
+  const queries = facade.executions.length;
+  console.log(`${accounts} accounts, ${queries} queries:\n${rows.join('\n')}`);
+  if (rows.some((row) => row.startsWith('OVER'))) process.exitCode = 1;
+}
