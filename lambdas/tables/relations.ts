@@ -16,15 +16,24 @@ type SqlType = 'varchar' | 'bigint' | 'double' | 'date' | 'timestamp' | 'boolean
  * Athena and on DuckDB, and nothing but a parsed value ever reaches it.
  */
 export function withRelations(sql: string, relations: readonly Relation[]): string {
-  const named = relations.filter(({ name }) => new RegExp(`\\b${name}\\b`).test(sql));
-  if (named.length === 0) return sql;
-  const ctes = named.map(cte).join(',\n');
+  return withCtes(sql, relations.filter(({ name }) => names(sql, name)).map(cte));
+}
+
+/** Whether a query names the relation, as a word of its own. */
+export function names(sql: string, relation: string): boolean {
+  return new RegExp(`\\b${relation}\\b`).test(sql);
+}
+
+/** Puts CTEs before the first one of a query. */
+export function withCtes(sql: string, ctes: readonly string[]): string {
+  if (ctes.length === 0) return sql;
   const start = /^(with|select)\b/m.exec(sql);
   if (!start) throw new OurBug('a query must begin with `with` or `select`');
   const [head, rest] = [sql.slice(0, start.index), sql.slice(start.index)];
+  const added = ctes.join(',\n');
   return start[1] === 'with'
-    ? `${head}with\n${ctes},${rest.slice('with'.length)}`
-    : `${head}with\n${ctes}\n${rest}`;
+    ? `${head}with\n${added},${rest.slice('with'.length)}`
+    : `${head}with\n${added}\n${rest}`;
 }
 
 function cte({ name, columns, rows }: Relation): string {

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import type { AthenaClient } from '@aws-sdk/client-athena';
+import { OurBug } from '../../errors.ts';
+import type { Clock, Engine, Objects } from '../../ports.ts';
+import { type Athena, runStatement } from './executions.ts';
+import { openLedger } from './ledger.ts';
+import {
+  landedPartition,
+  type Partition,
+  readLanded,
+  readNothing,
+  readPartition,
+} from './reads.ts';
+import { namingRelations } from './relations_in_use.ts';
+import { readResults } from './results.ts';
+import { unload } from './unloading.ts';
+import { folderOf, partitionAt, warehouseTable, warehouseTables } from './warehouse.ts';
+
+export interface AthenaWorld {
+  /** Made with `maxAttempts` of about 5: what gets lost on the way is sent again under the same token. */
+  readonly client: AthenaClient;
+  readonly lake: Objects;
+  /**
+   * The execution and its step, in letters, digits, `-` and `_`. The same scope joins what it began before;
+   * another one begins, and pays, anew.
+   */
+  readonly scope: string;
+  readonly database: string;
+  readonly workgroup: string;
+  readonly clock: Clock;
+  /** Bytes that the statements of the run may scan together, and those that earlier steps have. */
+  readonly budgetBytes?: number | undefined;
+  readonly bytesSpent?: number | undefined;
+  /** Instant after which nothing is waited for; a query that runs then is joined by the next try. */
+  readonly deadline?: string | undefined;
+  /** Milliseconds after which a single query is stopped; ten minutes where it is not said. */
+  readonly patience?: number | undefined;
+}
+
+/**
+ * Athena over the tables of `warehouse.ts`. Nothing is created at run time: a relation in use is a CTE that
+ * reads one folder of a table. Throws OurBug, BadSettings or VendorDown.
+ */
+export function openAthena(world: AthenaWorld): Engine {
+  const { lake, database, scope } = world;
+  if (!/^[\w-]+$/.test(scope)) throw new OurBug(`"${scope}" cannot be the scope of queries`);
+  const ledger = openLedger(world.budgetBytes, world.bytesSpent ?? 0);
+  const { patience = 600_000, deadline } = world;
+  const athena: Athena = { ...world, patience, deadline, ledger };
+  const inUse = new Map<string, string>();
+  const named = (sql: string) => namingRelations(sql, inUse);
+
+  const use = async (partition: Partition) => {
+    const { name, columns } = partition.table;
+    const holdsFiles = (await lake.list(folder(partition))).length > 0;
+    inUse.set(name, holdsFiles ? readPartition(database, partition) : readNothing(columns));
+  };
+  const write = (partition: Partition, query: string, sql: string) =>
+    unload(athena, {
+      ...{ lake, query, sql },
+      folder: folder(partition),
+      columns: partition.table.columns,
+    });
+
+  return {
+    query: async (sql) => {
+      const text = named(sql);
+      const { execution } = await runStatement(athena, { query: sql, text: () => text });
+      return readResults(athena, execution.QueryExecutionId ?? '');
+    },
+    store: async (relation, query) => {
+      const sql = named(query);
+      const partition = scratch(relation, scope, sql);
+      await write(partition, query, sql);
+      await use(partition);
+    },
+    useLanded: async (relation, columns, keys) => {
+      const read = async () =>
+        readLanded(database, await landedPartition(keys, (below) => lake.list(below)), columns);
+      inUse.set(relation, keys.length > 0 ? await read() : readNothing(columns));
+    },
+    unload: async (folder, query) => {
+      const partition = partitionAt(folder);
+      if (!partition) throw new OurBug(`no table of the warehouse lies at ${folder}`);
+      await write(partition, query, named(query));
+    },
+    useSnapshot: async (snapshot, only) => {
+      const staged = warehouseTables.filter(({ partitions }) => partitions.includes('snapshot'));
+      const wanted = staged.filter(({ name }) => only?.includes(name) ?? true);
+      await Promise.all(wanted.map((table) => use({ table, values: { snapshot } })));
+    },
+    costs: ledger.costs,
+  };
+}
+
+const folder = ({ table, values }: Partition) => folderOf(table, values);
+
+/** A relation that is stored twice, as for two snapshots, is two folders: neither life finds the other's gone. */
+function scratch(relation: string, scope: string, sql: string): Partition {
+  const table = warehouseTable(relation);
+  if (table?.partitions[0] !== 'run') {
+    throw new OurBug(
+      `${relation} is no relation that Athena can store: scratch_tables.ts has none`,
+    );
+  }
+  const hash = createHash('sha256').update(sql).digest('hex');
+  return { table, values: { run: `${scope}-${hash.slice(0, 8)}` } };
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { QueryExecution } from '@aws-sdk/client-athena';
+import { BadSettings } from '../../errors.ts';
+import type { QueryCost } from '../../ports.ts';
+
+/** What the statements of a step have cost, and how much those of the run may. */
+export interface Ledger {
+  /** Notes an execution that is over; one that is noted already counts once. */
+  add(execution: QueryExecution, text: string): void;
+  /** Throws BadSettings where the budget is spent. */
+  check(): void;
+  costs(): readonly QueryCost[];
+}
+
+/** `before` are the bytes that earlier steps of the run have scanned. */
+export function openLedger(budgetBytes: number | undefined, before: number): Ledger {
+  const costs = new Map<string, QueryCost>();
+  const bytes = () => [...costs.values()].reduce((sum, cost) => sum + cost.bytes, before);
+  return {
+    add: (execution, text) => {
+      // Athena charges for what was cancelled as far as it came, and not for what failed.
+      if (execution.Status?.State === 'FAILED') return;
+      const id = execution.QueryExecutionId ?? '';
+      costs.set(id, costOf(id, execution, text));
+    },
+    check: () => {
+      if (budgetBytes === undefined || bytes() <= budgetBytes) return;
+      throw new BadSettings(
+        `The queries of this run have scanned ${megabytes(bytes())} so far, more than its budget of ${megabytes(budgetBytes)} (bytes_per_run of the stage, in infra/). No further one is started; raise the budget if the data has grown.`,
+      );
+    },
+    costs: () => [...costs.values()],
+  };
+}
+
+function costOf(execution: string, { Statistics }: QueryExecution, text: string): QueryCost {
+  return {
+    execution,
+    sha256: createHash('sha256').update(text).digest('hex'),
+    bytes: Statistics?.DataScannedInBytes ?? 0,
+    milliseconds: Statistics?.TotalExecutionTimeInMillis ?? 0,
+  };
+}
+
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toLocaleString('en-US', { maximumFractionDigits: 0 })} MB`;
+}
