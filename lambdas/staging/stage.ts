@@ -45,10 +45,15 @@ export async function stage(step: Staging): Promise<readonly StagedTable[]> {
   await forgetAbsent(step);
   await resolveAccounts(step);
   for (const table of landedTables(step)) await unload(step, table.name, stagedRows(table));
-  await step.engine.useSnapshot(step.snapshot);
+  // What an earlier life that was cut short left of derived tables may be torn.
+  await step.engine.useSnapshot(
+    step.snapshot,
+    tables.map(({ name }) => name),
+  );
   await derive(step);
-  await writeSuperseded(step, landedTables(step));
-  return countsOf(step.engine, landedTables(step));
+  const counted = await countsOf(step.engine, landedTables(step));
+  await writeSuperseded(step, landedTables(step), counted);
+  return counted;
 }
 
 function landedTables({ landed }: Staging): readonly Table[] {

@@ -13,51 +13,61 @@ export interface StagedTable {
   readonly orphans: number;
 }
 
+/** What staging counted, in one query per kind of count: each statement costs Athena seconds. */
 export async function countsOf(
   engine: Engine,
   landed: readonly Table[],
 ): Promise<readonly StagedTable[]> {
   const hasAccounts = landed.some(({ name }) => name === 'accounts');
-  const counts: StagedTable[] = [];
-  for (const table of landed) {
-    const staged = await count(engine, table.name);
-    // Accounts that were merged away were sent once; they are no copies.
-    const current = table.name === 'accounts' ? await count(engine, 'current_accounts') : staged;
-    const before = await count(engine, landedName(table));
-    const orphans =
-      hasAccounts && 'account_id' in table.columns ? await orphansOf(engine, table) : 0;
-    counts.push({ table: table.name, rows: staged, folded: before - current, orphans });
-  }
-  return counts;
+  const named = landed.filter((table) => hasAccounts && namesAccounts(table));
+  const staged = await counts(engine, landed, ({ name }) => `from ${name}`);
+  // Accounts that were merged away were sent once; they are no copies.
+  const accounts = landed.filter(({ name }) => name === 'accounts');
+  const current = await counts(engine, accounts, () => 'from current_accounts');
+  const before = await counts(engine, landed, (table) => `from ${landedName(table)}`);
+  const orphans = await counts(engine, named, orphansOf);
+  return landed.map(({ name }) => ({
+    table: name,
+    rows: staged.get(name) ?? 0,
+    folded: (before.get(name) ?? 0) - (current.get(name) ?? staged.get(name) ?? 0),
+    orphans: orphans.get(name) ?? 0,
+  }));
 }
 
-async function count(engine: Engine, relation: string): Promise<number> {
-  return single(await engine.query(`select count(*) as n from ${relation}`));
+function namesAccounts({ name, columns }: Table): boolean {
+  return 'account_id' in columns && name !== 'accounts' && name !== 'account_links';
 }
 
-async function orphansOf(engine: Engine, { name }: Table): Promise<number> {
-  if (name === 'accounts' || name === 'account_links') return 0;
-  return single(
-    await engine.query(
-      `select count(*) as n from ${name} as t left join accounts as a on a.account_id = t.account_id
-       where t.account_id is not null and a.account_id is null`,
-    ),
+const orphansOf = ({ name }: Table) =>
+  `from ${name} as t left join accounts as a on a.account_id = t.account_id
+where t.account_id is not null and a.account_id is null`;
+
+/** Rows by table of what `from` names. */
+async function counts(
+  engine: Engine,
+  tables: readonly Table[],
+  from: (table: Table) => string,
+): Promise<ReadonlyMap<string, number>> {
+  if (tables.length === 0) return new Map();
+  const each = tables.map(
+    (table) => `select '${table.name}' as name, count(*) as n ${from(table)}`,
   );
-}
-
-function single([row]: readonly Row[]): number {
-  return Number(row?.n ?? 0);
+  const rows = await engine.query(each.join('\nunion all\n'));
+  return new Map(rows.map((row) => [String(row.name), Number(row.n)]));
 }
 
 /** Keeps the rows that lost to a newer one with the same key beside the rejected ones, with the reason. */
 export async function writeSuperseded(
   { engine, objects, rejected }: Pick<Staging, 'engine' | 'objects' | 'rejected'>,
   landed: readonly Table[],
+  counted: readonly StagedTable[],
 ): Promise<void> {
-  for (const table of landed.filter(({ sameKey }) => sameKey === 'last')) {
+  const folded = new Set(counted.flatMap(({ table, folded }) => (folded > 0 ? [table] : [])));
+  for (const table of landed.filter(
+    ({ name, sameKey }) => sameKey === 'last' && folded.has(name),
+  )) {
     const rows = await engine.query(supersededRows(table));
     const key = `${rejected(table.name)}/superseded.jsonl`;
-    await objects.remove(key);
     if (rows.length > 0) await objects.write(key, rows.map((row) => line(table, row)).join(''));
   }
 }
