@@ -15,7 +15,8 @@ const state = z
 
 /** The `Machine` port on Step Functions. */
 export function stepFunctions(client: SFNClient, stateMachineArn: string): Machine {
-  const arn = (name: string) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+  const arn = (name: string) =>
+    `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
   return {
     arn,
     start: async (name, input) => {

@@ -8,7 +8,7 @@ import type { PlannedInput, TablePlan } from './plan.ts';
 import { declaredUnknown, knownTo, neededBy } from './rules_used.ts';
 import { checkRejectedShare } from './tally.ts';
 
-/** Lands a table of Parquet files with an engine. Throws BadExport; then nothing stays landed. */
+/** Lands a table of Parquet files. Throws BadExport; then nothing stays landed. */
 export async function landParquet(
   plan: TablePlan,
   job: LandJob,
@@ -37,7 +37,7 @@ export async function landParquet(
   for (const file of files) hashes.set(file, await fingerprint(job.drop, file));
   return {
     table: table.name,
-    format: 'parquet',
+    format: counted.keys.every((key) => key.endsWith('.parquet')) ? 'parquet' : 'jsonl',
     files,
     rows: counted.rows,
     rejected: counted.rejected,

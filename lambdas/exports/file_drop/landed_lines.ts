@@ -43,11 +43,13 @@ export async function* landedLines(
   yield batch;
 }
 
-function landedLine(row: CanonicalRow, file: string, line: number): string {
+/** A landed row as JSON, with where it came from. */
+export function landedLine(row: CanonicalRow, file: string, line: number): string {
   return `${JSON.stringify(row).slice(0, -1)},"_file":${JSON.stringify(file)},"_line":${line}}\n`;
 }
 
-async function reject(
+/** Counts a row that is not landed, and keeps it with its fault. */
+export async function reject(
   fault: Fault,
   file: string,
   record: SourceRecord,

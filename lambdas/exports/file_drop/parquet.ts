@@ -37,8 +37,8 @@ export interface ParquetLanded {
 }
 
 /**
- * Lands Parquet files with an engine, no row through TypeScript: good rows to `part-<n>.parquet` of the
- * table's columns, `_file` and `_line`, bad ones to `rejected-<n>.jsonl` with their first fault. Throws
+ * Lands Parquet files: good rows in the table's columns, `_file` and `_line`, with an engine to
+ * `part-<n>.parquet`, else to `part-<n>.jsonl`; bad ones to `rejected-<n>.jsonl` with their first fault. Throws
  * BadExport where a file cannot be read, lacks a required column or holds it in a type that cannot be cast.
  */
 export type ParquetLander = (job: ParquetJob) => Promise<ParquetLanded>;
