@@ -1,0 +1,128 @@
+import { arn, type Grant, type Place } from './constructs/access.ts';
+import type { Mail } from './constructs/mail.ts';
+import type { FunctionName } from './functions.ts';
+import { databaseOf, machineOf, workgroupOf } from './names.ts';
+
+interface World {
+  readonly stage: string;
+  readonly lake: Place;
+  readonly archive: Place;
+  readonly settings: Place;
+  readonly mail: Mail;
+}
+
+/** Who may do what; no function has a bucket, only the parts of it that its step is about. */
+export function permissions(world: World): Readonly<Record<FunctionName, readonly Grant[]>> {
+  const { stage, lake, archive, settings, mail } = world;
+  const run = [...archive.lists('runs/'), ...archive.reads('runs/*'), ...archive.writes('runs/*')];
+  return {
+    start: [
+      ...settings.lists(''),
+      ...settings.reads('settings.json', 'mapping.json', 'templates/*'),
+      ...lake.lists('exports/', 'staged/snapshots/'),
+      ...lake.reads('staged/snapshots/*'),
+      ...run,
+      ...starts(stage),
+    ],
+    land: [
+      ...lake.lists('exports/', 'landed/', 'rejected/', 'staged/snapshots/'),
+      ...lake.reads('exports/*', 'staged/snapshots/*'),
+      ...lake.writes('landed/*', 'rejected/*'),
+      ...lake.removes('landed/*', 'rejected/*'),
+      ...run,
+    ],
+    stage: [
+      ...lake.lists('landed/', 'rejected/', 'staged/', 'scratch/', 'results/'),
+      ...lake.reads('landed/*', 'rejected/*', 'staged/*', 'scratch/*'),
+      ...lake.writes('rejected/*', 'staged/*', 'scratch/*'),
+      ...lake.removes('rejected/*', 'staged/*', 'scratch/*'),
+      ...lake.takesResults('results/'),
+      ...asks(stage),
+      ...run,
+    ],
+    measure: [
+      ...lake.lists('staged/', 'scratch/', 'results/'),
+      ...lake.reads('staged/*', 'scratch/*'),
+      ...lake.writes('scratch/*'),
+      ...lake.removes('scratch/*'),
+      ...lake.takesResults('results/'),
+      ...asks(stage),
+      ...run,
+    ],
+    compose: run,
+    render: [
+      ...settings.lists('templates/'),
+      ...settings.reads('templates/*'),
+      ...lake.lists('rejected/'),
+      ...lake.reads('rejected/*'),
+      ...run,
+    ],
+    deliver: [
+      ...archive.lists('runs/', 'delivery/'),
+      ...archive.reads('runs/*', 'delivery/*'),
+      ...archive.writes('runs/*/receipts/*'),
+      ...mail.sends(),
+    ],
+    failed: [
+      ...archive.lists('runs/', 'delivery/suppressed/'),
+      ...archive.reads('runs/*', 'delivery/suppressed/*'),
+      ...archive.writes('runs/*/failures/*', 'runs/*/receipts/*'),
+      ...mail.sends(),
+    ],
+    watchdog: [
+      ...archive.lists('runs/', 'watch/', 'delivery/suppressed/'),
+      ...archive.reads('runs/*', 'watch/*', 'delivery/suppressed/*'),
+      ...archive.writes('watch/*', 'runs/*/receipts/*'),
+      ...settings.reads('settings.json'),
+      ...mail.sends(),
+    ],
+    // Both look at what is there before they add to it.
+    feedback: addsTo(archive, 'delivery/suppressed/'),
+    unsubscribe: addsTo(archive, 'delivery/unsubscribed/'),
+  };
+}
+
+function addsTo(place: Place, prefix: string): Grant[] {
+  const keys = `${prefix}*`;
+  return [...place.lists(prefix), ...place.reads(keys), ...place.writes(keys)];
+}
+
+function starts(stage: string): Grant[] {
+  const machine = arn('states', `stateMachine:${machineOf(stage)}`);
+  const executions = arn('states', `execution:${machineOf(stage)}:*`);
+  return [
+    { why: 'starts runs', actions: ['states:StartExecution'], resources: [machine] },
+    {
+      why: 'looks at the runs of its own machine, whose names it makes itself',
+      actions: ['states:DescribeExecution'],
+      resources: [executions],
+    },
+  ];
+}
+
+/** Queries in the workgroup; Athena looks tables up in Glue with the permissions of whoever asks. */
+function asks(stage: string): Grant[] {
+  const [database, catalog] = [databaseOf(stage), arn('glue', 'catalog')];
+  return [
+    {
+      why: 'queries in its own workgroup',
+      actions: [
+        'athena:StartQueryExecution',
+        'athena:GetQueryExecution',
+        'athena:GetQueryResults',
+        'athena:StopQueryExecution',
+      ],
+      resources: [arn('athena', `workgroup/${workgroupOf(stage)}`)],
+    },
+    {
+      why: 'looks up its own database; Athena asks for the default one before every query',
+      actions: ['glue:GetDatabase'],
+      resources: [catalog, arn('glue', 'database/default'), arn('glue', `database/${database}`)],
+    },
+    {
+      why: 'looks up the tables of its own database, all of which are ours',
+      actions: ['glue:GetTable', 'glue:GetTables', 'glue:GetPartitions'],
+      resources: [catalog, arn('glue', `database/${database}`), arn('glue', `table/${database}/*`)],
+    },
+  ];
+}

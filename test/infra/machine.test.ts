@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { functions } from '../../infra/functions.ts';
+import { definition, machineFunctions } from '../../infra/machine.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: Amazon States Language, read by this test alone
+type State = Record<string, any>;
+
+const arns = Object.fromEntries(machineFunctions.map((name) => [name, `arn:${name}`]));
+const machine = definition('arn:invoke', arns as Parameters<typeof definition>[1]) as State;
+const states: Readonly<Record<string, State>> = machine.States;
+const tasks = Object.entries(states).filter(([, { Type }]) => Type === 'Task');
+
+/** States in the order in which a run goes through them when every step answers that it is done. */
+function happyPath(): string[] {
+  const path: string[] = [];
+  const after = (state: State | undefined) => state?.Choices?.[0]?.Next ?? state?.Next;
+  for (let at = 'Land'; at !== undefined; at = after(states[at])) path.push(at);
+  return path;
+}
+
+describe('the state machine', () => {
+  it('goes from the export to receipts', () => {
+    expect(happyPath().filter((name) => !name.endsWith('?'))).toEqual([
+      ...['Land', 'Stage', 'Measure', 'Compose', 'Render', 'Deliver', 'Succeeded'],
+    ]);
+    expect(states[machine.StartAt]?.Default).toBe('Land');
+  });
+
+  it('gives every step the order and its execution', () => {
+    for (const [name, { Parameters }] of tasks) {
+      expect(Parameters.FunctionName).toBe(`arn:${name.toLowerCase()}`);
+      expect(Parameters.Payload).toMatchObject({
+        'order.$': '$.order',
+        'execution.$': '$.execution',
+      });
+    }
+  });
+
+  it('calls steps again that say they are not done', () => {
+    for (const name of ['Render', 'Deliver']) {
+      expect(states[name]?.ResultSelector).toEqual({ 'done.$': '$.Payload.done' });
+      const choice = states[states[name]?.Next];
+      expect(choice?.Choices[0]).toMatchObject({ Variable: '$.answer.done', BooleanEquals: true });
+      expect(choice?.Default).toBe(name);
+    }
+  });
+
+  it('leaves the input of later steps as it was', () => {
+    const results = tasks.map(([, { ResultPath }]) => ResultPath);
+    expect(new Set(results)).toEqual(new Set([null, '$.answer']));
+  });
+
+  it('tries again what is nobody’s fault, four times and never at the same moment', () => {
+    for (const [, { Retry }] of tasks) {
+      expect(Retry).toHaveLength(1);
+      expect(Retry[0]).toMatchObject({
+        ...{ IntervalSeconds: 5, BackoffRate: 2, MaxAttempts: 4, JitterStrategy: 'FULL' },
+        ErrorEquals: expect.arrayContaining(['VendorDown', 'Sandbox.Timedout', 'States.Timeout']),
+      });
+      for (const ours of ['BadExport', 'BadSettings', 'GateShut', 'OurBug', 'States.ALL'])
+        expect(Retry[0].ErrorEquals).not.toContain(ours);
+    }
+  });
+
+  it('waits a little longer than a function may take', () => {
+    for (const [name, { TimeoutSeconds }] of tasks) {
+      const key = machineFunctions.find((one) => one === name.toLowerCase());
+      expect(TimeoutSeconds).toBe((key ? functions[key].seconds : 0) + 30);
+    }
+  });
+
+  it('tells the owner of every failure and then fails by the first error', () => {
+    for (const [name, { Catch }] of tasks.filter(([name]) => name !== 'Failed'))
+      expect([name, Catch]).toEqual([
+        name,
+        [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Failed' }],
+      ]);
+    expect(states.Failed?.Parameters.Payload['error.$']).toBe('$.error');
+    expect(states.Failed?.Next).toBe('Stop');
+    expect(states.Failed?.Catch[0].Next).toBe('Stop');
+    expect(states.Stop).toEqual({
+      ...{ Type: 'Fail', ErrorPath: '$.error.Error', CausePath: '$.error.Cause' },
+    });
+  });
+
+  it('tells the owner of a run that could not begin, without a step', () => {
+    expect(states[machine.StartAt]?.Choices).toEqual([
+      { Variable: '$.error', IsPresent: true, Next: 'Failed' },
+    ]);
+  });
+});
