@@ -4,6 +4,7 @@ import { machineClock } from '../adapters/clock.ts';
 import { log } from '../adapters/log.ts';
 import { stepFunctions } from '../adapters/machine.ts';
 import { settle } from '../delivery/settle.ts';
+import { BadExport, BadSettings, OurBug } from '../errors.ts';
 import type { Machine, Progress, Records } from '../ports.ts';
 import { keepRefusal } from '../runs/orders.ts';
 import { archive, archiveRecords, drop, lake, settingsBucket } from './buckets.ts';
@@ -45,7 +46,7 @@ async function startRerun(world: StartWorld, asked: Rerun) {
 
 /**
  * A schedule is never refused silently: what keeps its run from starting goes to the machine, which tells
- * the owner.
+ * the owner. What may pass is thrown: Lambda calls again, and joins what may have been started.
  */
 async function startScheduled(world: StartWorld, { edition, scheduled }: Scheduled) {
   const reason = `schedule of ${scheduled}`;
@@ -54,6 +55,8 @@ async function startScheduled(world: StartWorld, { edition, scheduled }: Schedul
     const wanted = { edition, period: undefined, asOf: 'latest', at: scheduled } as const;
     return await started(world, wanted, wish);
   } catch (error) {
+    const isLasting = [BadSettings, BadExport, OurBug].some((kind) => error instanceof kind);
+    if (!isLasting) throw error;
     return refuse(world, { edition, scheduled }, error);
   }
 }

@@ -1,195 +1,171 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { parquetLander } from '../../lambdas/adapters/parquet/lander.ts';
 import { compose } from '../../lambdas/handlers/compose.ts';
 import { deliver } from '../../lambdas/handlers/deliver.ts';
 import { failed } from '../../lambdas/handlers/failed.ts';
 import { land } from '../../lambdas/handlers/land.ts';
 import { measure } from '../../lambdas/handlers/measure.ts';
+import type { Querying } from '../../lambdas/handlers/querying.ts';
 import { render } from '../../lambdas/handlers/render.ts';
 import { stage } from '../../lambdas/handlers/stage.ts';
-import { type StartWorld, start } from '../../lambdas/handlers/start.ts';
-import { type DuckDb, openDuckDb } from '../../lambdas/local/duckdb.ts';
-import { openFolder } from '../../lambdas/local/folder.ts';
-import { duckDbParquet } from '../../lambdas/local/parquet_drop.ts';
-import { folderRecords } from '../../lambdas/local/records.ts';
+import { start } from '../../lambdas/handlers/start.ts';
+import type { DuckDb } from '../../lambdas/local/duckdb.ts';
 import { codeVersion, queryText } from '../../lambdas/local/world.ts';
-import type {
-  Clock,
-  Engine,
-  ExecutionState,
-  Machine,
-  Mailer,
-  Objects,
-  Records,
-  SendOutcome,
-  Signer,
-} from '../../lambdas/ports.ts';
-import { silent } from '../measured_world.ts';
+import type { Clock, Engine, ExecutionState } from '../../lambdas/ports.ts';
+import { silent as progress } from '../measured_world.ts';
 import { assets } from '../rendering/rendered.ts';
+import type { Account, Input, Outside } from './account.ts';
+import { execute, type Outcome } from './state_machine.ts';
 
-/** Everything that leaves a process: a test may put itself between any of these and the code. */
-export interface Outside {
-  readonly lake: Objects;
-  readonly lakeRecords: Records;
-  readonly archive: Objects;
-  readonly archiveRecords: Records;
-  readonly settings: Objects;
-  readonly drop: (source: string) => Objects;
-  readonly mailer: Mailer;
-  readonly signer: Signer;
-  readonly engine: (lake: Objects) => Promise<Engine>;
-}
+export { type Account, type Outside, openAccount } from './account.ts';
 
-export interface SentMail {
-  readonly to: string;
-  readonly raw: string;
-}
-
-export interface Account {
-  readonly root: string;
+/** One call of a function. */
+export interface Process {
+  /** What it sees of the outside. */
   readonly outside: Outside;
-  readonly mails: SentMail[];
-  readonly clock: Clock & { set(instant: string): void };
+  /** Whether it was killed on the way. */
+  readonly isKilled: () => boolean;
+  /** Waits for what it has left on its way. */
+  readonly end: () => Promise<void>;
 }
 
-/** An account's buckets as folders, its Athena as DuckDB, its SES as a list. */
-export function openAccount(now = '2026-11-09T07:00:00.000Z'): Account {
-  const root = mkdtempSync(join(tmpdir(), 'cs-pulse-account-'));
-  const at = (bucket: string) => openFolder(join(root, bucket));
-  const records = (bucket: string) => folderRecords(join(root, bucket));
-  const mails: SentMail[] = [];
-  let time = Date.parse(now);
-  const clock = {
-    now: () => new Date(time).toISOString(),
-    sleep: async (milliseconds: number) => {
-      time += milliseconds;
-    },
-    set: (instant: string) => {
-      time = Date.parse(instant);
-    },
-  };
-  const outside: Outside = {
-    ...{ lake: at('lake'), archive: at('archive'), settings: at('settings') },
-    ...{ lakeRecords: records('lake'), archiveRecords: records('archive') },
-    drop: (source) => at(`lake/exports/${source}`),
-    mailer: listMailer(mails),
-    signer: { sign: async (text) => `s${text.length}`, verify: async () => true },
-    engine: async (lake) => openDuckDb(lake),
-  };
-  return { root, outside, mails, clock };
-}
+/** Begins a process for a call; `start` belongs to no execution. */
+export type Spawn = (name: FunctionName, execution: string, payload: unknown) => Process;
 
-function listMailer(mails: SentMail[]): Mailer {
-  return {
-    quota: async () => ({ perSecond: 1000, remainingToday: 50_000 }),
-    send: async ({ to, raw }): Promise<SendOutcome> => {
-      mails.push({ to, raw: Buffer.from(raw).toString('latin1') });
-      return { outcome: 'sent', messageId: `m${mails.length}` };
-    },
-  };
-}
+/** A process that nothing happens to. */
+export const sound = (outside: Outside): Process => ({
+  outside,
+  isKilled: () => false,
+  end: async () => {},
+});
 
 export interface Cloud {
   /** What `aws lambda invoke` of the start function answers; runs what it started to its end. */
   invoke(payload: unknown): Promise<Answer>;
-  readonly executions: ReadonlyMap<string, ExecutionState>;
+  /** What the scheduler does, which waits for no answer: Lambda calls twice again where there is none. */
+  schedule(payload: unknown): Promise<void>;
+  /** How the executions stand, by their names. */
+  states(): Readonly<Record<string, ExecutionState>>;
 }
 
 export type Answer = Readonly<Record<string, unknown>>;
 
-interface Input {
-  readonly order: string;
-  readonly execution: string;
-  readonly error?: { readonly Error: string; readonly Cause: string };
-}
-
-/** The functions and the state machine of a deployed stack, in this process. */
-export async function openCloud(
-  { clock, root }: Account,
-  outside: Outside,
-  more: Partial<StartWorld> = {},
-): Promise<Cloud> {
-  const executions = new Map<string, ExecutionState>();
-  const begun: Input[] = [];
-  const machine: Machine = {
-    arn: (name) => `arn:execution:${name}`,
-    state: async (name) => executions.get(name) ?? null,
-    start: async (name, input) => {
-      if (executions.has(name)) return false;
-      executions.set(name, 'RUNNING');
-      begun.push(input as Input);
-      return true;
-    },
+/**
+ * The functions and the state machine of a deployed stack, in this process. `over` is told of an execution
+ * that has ended.
+ */
+export function openCloud(
+  account: Account,
+  outside: Outside | Spawn,
+  over: (execution: string) => void = () => {},
+): Cloud {
+  const { clock, executions } = account;
+  const spawn = typeof outside === 'function' ? outside : () => sound(outside);
+  const called = (name: FunctionName, execution: string, payload: unknown) =>
+    callOnce(name, spawn(name, execution, payload), clock, payload);
+  const taken = new Set<string>();
+  const run = async (name: string, input: Input) => {
+    taken.add(name);
+    const call = (step: FunctionName, payload: object) => called(step, name, payload);
+    const state = await execute(input, { call, sleep: clock.sleep });
+    executions.set(name, { input, state });
+    over(name);
   };
-  const { archive, lake, settings, drop, archiveRecords } = outside;
-  const world: StartWorld = {
-    ...{ archive, lake, drop, clock, machine, progress: silent, receipts: archiveRecords },
-    ...{ settings: () => settings, source: 'exports', version: await codeVersion(), self: 'start' },
-    ...more,
-  };
-  const run = async () => {
-    for (let input = begun.shift(); input; input = begun.shift()) {
-      executions.set(input.execution, await runMachine(outside, clock, input, root));
+  const runAll = async () => {
+    for (;;) {
+      const begun = [...executions].filter(
+        ([name, { state }]) => state === 'RUNNING' && !taken.has(name),
+      );
+      if (begun.length === 0) return;
+      await Promise.all(begun.map(([name, { input }]) => run(name, input)));
     }
   };
   return {
-    executions,
+    states: () => Object.fromEntries([...executions].map(([name, { state }]) => [name, state])),
     invoke: async (payload) => {
-      const answer = await start(world, payload);
-      await run();
-      return answer as Answer;
+      const outcome = await called('start', '', payload);
+      await runAll();
+      if ('answer' in outcome) return outcome.answer as Answer;
+      throw new Error(JSON.parse(outcome.failure.Cause).errorMessage);
+    },
+    schedule: async (payload) => {
+      for (let tries = 0; tries < 3; tries += 1) {
+        if ('answer' in (await called('start', '', payload))) break;
+        await clock.sleep(60_000);
+      }
+      await runAll();
     },
   };
 }
 
-const plenty = () => 900_000;
+/** Calls a function once, as Lambda does: whatever it was about to answer, one that was killed has not. */
+export async function callOnce(
+  name: FunctionName,
+  process: Process,
+  clock: Clock,
+  payload: unknown,
+): Promise<Outcome> {
+  const outcome = await functions[name](process.outside, clock, payload as Input).then(
+    (answer) => ({ answer }),
+    (error) => failure(error.name, error.message),
+  );
+  await process.end();
+  return process.isKilled() ? failure('Runtime.ExitError', `${name} was killed`) : outcome;
+}
 
-/** The states of infra/machine.ts, each in a process of its own as far as what it is given goes. */
-async function runMachine(
-  outside: Outside,
+const failure = (errorType: string, errorMessage: string) => ({
+  failure: { Error: errorType, Cause: JSON.stringify({ errorType, errorMessage }) },
+});
+
+const plenty = () => 900_000;
+const [sender, owner] = ['CS Pulse <reports@example.com>', 'owner@example.com'];
+
+type Step = (outside: Outside, clock: Clock, input: Input) => Promise<unknown>;
+export type FunctionName = keyof typeof functions;
+
+/** The functions with what their handlers would give them. */
+const functions = {
+  start: async ({ settings, archiveRecords: receipts, ...outside }, clock, payload) => {
+    const version = await codeVersion();
+    const own = { settings: () => settings, source: 'exports', version, self: 'start' };
+    return start({ ...outside, receipts, clock, progress, ...own }, payload);
+  },
+  land: (outside, _, input) => land({ ...outside, parquet: parquetLander, progress }, input),
+  stage: (outside, _, input) => asking(outside, (world) => stage(world, input)),
+  measure: (outside, _, input) => asking(outside, (world) => measure(world, input)),
+  compose: (outside, _, input) => compose({ ...outside, progress }, input),
+  render: (outside, _, input) => {
+    const world = { ...outside, assets: async () => assets, sender, owner, progress };
+    return render(world, input, plenty);
+  },
+  deliver: (outside, clock, input) => {
+    const unsubscribing = { unsubscribeUrl: 'https://example.com/u', unsubscribeMailto: undefined };
+    const world = { ...outside, ...telling(outside, clock, input), ...unsubscribing, progress };
+    return deliver(world, input, plenty);
+  },
+  failed: (outside, clock, input) => failed(telling(outside, clock, input), input),
+} satisfies Readonly<Record<string, Step>>;
+
+/** What is stored in an engine ends with its process. */
+async function asking(outside: Outside, step: (world: Querying) => Promise<unknown>) {
+  const engine: Engine & Partial<DuckDb> = await outside.engine(outside.lake);
+  try {
+    return await step({ ...outside, engine: () => engine, queryText, progress });
+  } finally {
+    engine.close?.();
+  }
+}
+
+let calls = 0;
+
+function telling(
+  { archive, archiveRecords: receipts, mailer }: Outside,
   clock: Clock,
   input: Input,
-  root: string,
-): Promise<ExecutionState> {
-  const { archive, lake, lakeRecords, archiveRecords: receipts, mailer, signer } = outside;
-  const progress = silent;
-  const sender = 'CS Pulse <reports@example.com>';
-  const owner = 'owner@example.com';
-  const telling = {
+) {
+  calls += 1;
+  return {
     ...{ archive, receipts, mailer, clock, sender, owner, allowList: null },
-    ...{ attempt: `${input.execution}-call`, timeLeft: plenty, logs: 'the logs', start: 'start' },
+    ...{ attempt: `${input.execution}-call-${calls}`, timeLeft: plenty },
+    ...{ logs: 'the logs', start: 'start' },
   };
-  const tell = (error: NonNullable<Input['error']>) => failed(telling, { ...input, error });
-  if (input.error) {
-    await tell(input.error);
-    return 'FAILED';
-  }
-  const opened: DuckDb[] = [];
-  try {
-    const engine = (await outside.engine(lake)) as DuckDb;
-    opened.push(engine);
-    const plain = await openDuckDb(openFolder(join(root, 'lake')));
-    opened.push(plain);
-    const drop = (source: string) => outside.drop(source);
-    const parquet = (from: Objects, to: Objects) => duckDbParquet(plain, from, to);
-    const asking = { archive, lake, lakeRecords, engine: () => engine, queryText, progress };
-    await land({ archive, lake, drop, parquet, progress }, input);
-    await stage(asking, input);
-    await measure(asking, input);
-    await compose({ archive, progress }, input);
-    const rendering = { archive, lake, assets: async () => assets, sender, owner, progress };
-    while (!(await render(rendering, input, plenty)).done);
-    const unsubscribing = { unsubscribeUrl: 'https://example.com/u', unsubscribeMailto: undefined };
-    const delivering = { ...telling, ...unsubscribing, signer, progress };
-    while (!(await deliver(delivering, input, plenty)).done);
-    return 'SUCCEEDED';
-  } catch (error) {
-    const { name, message } = error as Error;
-    const cause = JSON.stringify({ errorType: name, errorMessage: message });
-    await tell({ Error: name, Cause: cause });
-    return 'FAILED';
-  } finally {
-    for (const engine of opened) engine.close?.();
-  }
 }
