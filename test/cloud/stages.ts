@@ -1,0 +1,24 @@
+import type { StageInput } from '../../infra/stage.ts';
+
+export const owner = 'owner@quayloom.example';
+export const source = 'quayloom';
+
+/** A stage as an operator writes one. */
+export const stages: Readonly<Record<string, StageInput>> = {
+  check: {
+    production: false,
+    account: '000000000000',
+    region: 'eu-central-1',
+    sender: 'CS Pulse <reports@quayloom.example>',
+    identity: 'quayloom.example',
+    owner,
+    allow_list: ['@quayloom.example'],
+    unsubscribe_mailto: 'unsubscribe@quayloom.example',
+    source,
+    time_zone: 'UTC',
+    schedules: [
+      { edition: 'weekly', days_after_end: 0, at: '07:00' },
+      { edition: 'monthly', days_after_end: 1, at: '08:00' },
+    ],
+  },
+};
