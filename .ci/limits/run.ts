@@ -42,7 +42,7 @@ rmSync(root, { recursive: true, force: true });
 async function writeCompany(): Promise<void> {
   const out = bucket('lake/exports/exports');
   const engine = await openDuckDb(out);
-  const options = { accounts, months: 26, event_volume: 0.1, user_volume: 0.4 };
+  const options = { accounts, months: 26, event_volume: 0.02, user_volume: 0.2 };
   await writeDemoCompany({ out, engine, options });
   engine.close();
   await bucket('settings').write('settings.json', JSON.stringify(await demoSettings()));

@@ -203,10 +203,7 @@ describe('mail', () => {
 
   it('tells feedback of bounces and complaints', () => {
     const [destination] = properties('AWS::SES::ConfigurationSetEventDestination');
-    expect(destination?.EventDestination.MatchingEventTypes).toEqual([
-      'bounce',
-      'complaint',
-    ]);
+    expect(destination?.EventDestination.MatchingEventTypes).toEqual(['bounce', 'complaint']);
     const subscribed = properties('AWS::SNS::Subscription').map(({ Protocol, Endpoint }) => [
       Protocol,
       flat(Endpoint),
