@@ -43,6 +43,7 @@ async function run(
   folder = drop,
 ): Promise<RunResult> {
   const world = await laptop(folder, out, silent);
+  await world.engine.query('set threads = 1');
   try {
     return await runReport(world, {
       edition: 'weekly',

@@ -8,6 +8,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // Modules are loaded once per worker: no test changes one.
+    isolate: false,
     // Two cores: DuckDB takes threads of its own.
     maxWorkers: 2,
   },

@@ -1,7 +1,6 @@
 import { createInterface } from 'node:readline';
-import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip, createGzip } from 'node:zlib';
+import { createGunzip, gzipSync } from 'node:zlib';
 import { parse, stringify } from 'devalue';
 import type { Measurement } from '../kpis/measure.ts';
 import type { Scorecard } from '../kpis/scores/scorecard.ts';
@@ -40,17 +39,15 @@ const batch = 200;
 /** Between two processes; a run's id holds the version of the code, so both are of one version. */
 export async function writeValues(archive: Objects, folder: string, values: Values): Promise<void> {
   const { accounts, ...totals } = values;
-  const packed = new PassThrough();
-  await Promise.all([
-    pipeline(Readable.from(lines(accounts)), createGzip({ level: 1 }), packed),
-    archive.writeStream(accountsKey(folder), packed),
-  ]);
+  await archive.writeStream(accountsKey(folder), packed(accounts));
   await archive.write(totalsKey(folder), stringify(totals));
 }
 
-function* lines(accounts: readonly Scorecard[]): Generator<string> {
+/** Each line is packed by itself: packed files behind one another are one. */
+async function* packed(accounts: readonly Scorecard[]): AsyncGenerator<Uint8Array> {
+  yield gzipSync('');
   for (let at = 0; at < accounts.length; at += batch) {
-    yield `${stringify(accounts.slice(at, at + batch))}\n`;
+    yield gzipSync(`${stringify(accounts.slice(at, at + batch))}\n`, { level: 1 });
   }
 }
 
@@ -63,6 +60,8 @@ export async function readValues(archive: Objects, folder: string): Promise<Valu
   const packed = await archive.open(accountsKey(folder));
   const unpacked = createGunzip();
   const unpacking = pipeline(packed, unpacked);
+  // Its failure is thrown below; until then it is not unhandled.
+  unpacking.catch(() => {});
   for await (const line of createInterface({ input: unpacked })) accounts.push(...parse(line));
   await unpacking;
   return { ...(await readTotals(archive, folder)), accounts };

@@ -1,28 +1,21 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { demoSettings } from '../../lambdas/local/cli/demo_company.ts';
-import { writeDemoCompany } from '../../lambdas/local/demo/write.ts';
-import { openDuckDb } from '../../lambdas/local/duckdb.ts';
-import { openFolder } from '../../lambdas/local/folder.ts';
 import { laptop } from '../../lambdas/local/world.ts';
 import { runReport } from '../../lambdas/pipeline.ts';
+import { parseSettings } from '../../lambdas/settings/parse.ts';
 import type { Settings } from '../../lambdas/settings/schema.ts';
 import { silent } from '../measured_world.ts';
-import { type Account, type Answer, type Cloud, openAccount, openCloud } from './cloud.ts';
+import { type Account, type Answer, type Cloud, openCloud } from './cloud.ts';
+import { tinyAccount } from './crash/company.ts';
 
-const account = openAccount('2026-11-02T07:00:00.000Z');
+let account: Account;
 let cloud: Cloud;
 let settings: Settings;
 
 beforeAll(async () => {
-  settings = await demoSettings();
-  const drop = openFolder(join(account.root, 'lake/exports/exports'));
-  const engine = await openDuckDb(drop);
-  const options = { accounts: 24, months: 14, event_volume: 0.1, user_volume: 0.4 };
-  await writeDemoCompany({ out: drop, engine, options });
-  engine.close();
-  await account.outside.settings.write('settings.json', JSON.stringify(settings));
+  account = await tinyAccount();
+  settings = parseSettings(await account.outside.settings.readText('settings.json'), 'test');
   cloud = await openCloud(account, account.outside);
 }, 60_000);
 
@@ -113,7 +106,7 @@ describe('a run that is asked for again', () => {
 
   it('tells how it stands: executions, why each was asked for, and every receipt', async () => {
     const status = await cloud.invoke({ status: { edition: 'weekly', period: '2026-W44' } });
-    expect(status.delivered).toBe('4 of 4 readers have it');
+    expect(status.delivered).toBe('3 of 3 readers have it');
     expect(status).toMatchObject({ runs: [{ as_of: 'latest', held_back: [] }] });
     const [run] = status.runs as { executions: { state: string; reason: string }[] }[];
     expect(run?.executions.every(({ state }) => state === 'SUCCEEDED')).toBe(true);
@@ -121,12 +114,12 @@ describe('a run that is asked for again', () => {
   });
 
   it('reaches a reader who was added later, and nobody else twice', async () => {
-    const late = { ...settings.readers[0], email: 'late@quayloom.example', name: 'Lee Late' };
+    const late = { ...settings.readers[0], email: 'late@example.com', name: 'Lee Late' };
     const more = { ...settings, readers: [...settings.readers, late] };
     await account.outside.settings.write('settings.json', JSON.stringify(more));
     const sent = account.mails.length;
     await cloud.invoke({ ...ask, deliver: 'missing', reason: 'a new reader' });
-    expect(account.mails.slice(sent).map(({ to }) => to)).toEqual(['late@quayloom.example']);
+    expect(account.mails.slice(sent).map(({ to }) => to)).toEqual(['late@example.com']);
     await account.outside.settings.write('settings.json', JSON.stringify(settings));
   }, 60_000);
 });
@@ -171,7 +164,7 @@ describe('what cannot be done', () => {
     expect(others).toEqual([]);
     const said = unfolded(mail?.raw);
     expect(said).toContain('the data ends before 2026-11-02, 14 days before the period does');
-    expect(said).toContain('0 of 4 readers have it, 4 got nothing');
+    expect(said).toContain('0 of 3 readers have it, 3 got nothing');
     expect(said).toContain(
       '{"edition":"weekly","period":"2026-W46","deliver":"missing","reason":"after GateShut at Deliver"}',
     );

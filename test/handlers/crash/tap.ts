@@ -71,7 +71,10 @@ function shortened(text: string): string {
 }
 
 function site(): string {
+  const usual = Error.stackTraceLimit;
+  Error.stackTraceLimit = 40;
   const frames = new Error().stack?.split('\n') ?? [];
+  Error.stackTraceLimit = usual;
   return frames.flatMap((frame) => /lambdas\/[^)]*/.exec(frame) ?? []).join(' ');
 }
 
