@@ -6,6 +6,8 @@ import { account, span } from '../../naive/examples/builders.ts';
 import type { World } from '../../naive/world.ts';
 import { type Account, openAccount } from '../account.ts';
 
+/** Who is told of what went wrong; cloud.ts says so. */
+export const owner = 'owner@example.com';
 /** A reader of all, and two who each see their own accounts. */
 export const readers = ['all@example.com', 'ines@example.com', 'jo@example.com'];
 

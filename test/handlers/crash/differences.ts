@@ -1,5 +1,6 @@
 import { parse, stringify } from 'devalue';
 import type { Account } from '../account.ts';
+import { owner } from './company.ts';
 import { objectsOf } from './kept.ts';
 
 /** What an account holds, in a form in which two that should be the same are equal. */
@@ -46,7 +47,7 @@ export function inTheEnd(account: Account): Comparable {
   const objects = [...all]
     .filter(([path]) => isSeen(path))
     .map(([path, text]) => [renamed(path), unnamed(path, text, landing)] as const);
-  const isNotice = (mail: string) => mail.startsWith('owner@example.com');
+  const isNotice = (mail: string) => mail.startsWith(owner);
   return { objects: new Map(objects), mails: mailsOf(account).filter((mail) => !isNotice(mail)) };
 }
 

@@ -1,10 +1,19 @@
-import type { Account } from '../account.ts';
-import { callOnce, type FunctionName, openCloud, type Spawn, sound } from '../cloud.ts';
-import { monday } from './company.ts';
-import { type Comparable, exactly } from './differences.ts';
-import { type Fault, faulty } from './faults.ts';
+import { rmSync } from 'node:fs';
+import type { Account, Outside } from '../account.ts';
+import {
+  callOnce,
+  type FunctionName,
+  openCloud,
+  type Process,
+  type Spawn,
+  sound,
+} from '../cloud.ts';
+import { monday, tinyAccount } from './company.ts';
+import { type Comparable, exactly, inTheEnd } from './differences.ts';
+import { type Fault, faultsOf, faulty } from './faults.ts';
 import { markOf, restore, type Saved, save, type Unseen } from './kept.ts';
 import type { Call } from './tap.ts';
+import { chance } from './turns.ts';
 
 /** A function as it was called in a run that nothing disturbed. */
 export interface Step {
@@ -38,9 +47,36 @@ export async function recorded(
   return steps as Step[];
 }
 
-/** The run of a Monday that nothing disturbs. */
-export const undisturbed = (account: Account) =>
-  recorded(account, (spawn) => openCloud(account, spawn).schedule(monday));
+/** A run that nothing disturbed, on an account that tests set back as they need it. */
+export interface Undisturbed {
+  readonly account: Account;
+  /** Before the scheduler sent anything. */
+  readonly begin: Saved;
+  readonly steps: readonly Step[];
+  readonly end: Comparable;
+}
+
+let ran: Promise<Undisturbed> | undefined;
+
+/** The same for every test file of a worker. */
+export function undisturbed(): Promise<Undisturbed> {
+  ran ??= runUndisturbed();
+  return ran;
+}
+
+async function runUndisturbed(): Promise<Undisturbed> {
+  const account = await tinyAccount();
+  process.on('exit', () => rmSync(account.root, { recursive: true, force: true }));
+  const begin = save(account);
+  const steps = await recorded(account, (spawn) => openCloud(account, spawn).schedule(monday));
+  return { account, begin, steps, end: inTheEnd(account) };
+}
+
+export function stepOf({ steps }: Undisturbed, name: FunctionName): Step {
+  const step = steps.find((one) => one.name === name);
+  if (!step) throw new Error(`${name} was not called`);
+  return step;
+}
 
 export interface After {
   /** By which name it failed, where it did. */
@@ -73,4 +109,33 @@ export async function again(account: Account, { name, payload }: Step): Promise<
   await account.clock.sleep(5000);
   const outcome = await callOnce(name, sound(account.outside), account.clock, payload);
   if ('failure' in outcome) throw new Error(`${name} failed again: ${outcome.failure.Cause}`);
+}
+
+/** With DEEP=1 all of them, otherwise so many, the last among them. */
+export function some<One>(count: number, all: readonly One[]): readonly One[] {
+  if (process.env.DEEP) return all;
+  const every = Math.max(1, Math.floor(all.length / count));
+  return all.filter((_, n) => (all.length - 1 - n) % every === 0).slice(-count);
+}
+
+interface Mishap {
+  readonly seed: number;
+  /** Which process it is of all that were begun. */
+  readonly count: number;
+  readonly name: FunctionName;
+  readonly outside: Outside;
+  /** Notes what it is to meet. */
+  readonly met: string[];
+}
+
+/** Four processes of ten are to meet a fault. */
+export function mishap(
+  { steps }: Undisturbed,
+  { seed, count, name, outside, met }: Mishap,
+): Process {
+  const faults = faultsOf(steps.find((step) => step.name === name)?.calls ?? []);
+  const fault = faults[chance(faults.length, seed, count, 'which')];
+  if (!fault || chance(10, seed, count, 'whether') > 3) return sound(outside);
+  met.push(`${name} ${count}: ${fault.how} ${fault.at}`);
+  return faulty(outside, fault);
 }
