@@ -224,7 +224,7 @@ describe('a period that is reported again', () => {
     expect(mrrOf(out, again), 'the export that is named is read, not the newest one known').toBe(
       mrrOf(out, first),
     );
-  });
+  }, 180_000);
 });
 
 describe('a gate', () => {
