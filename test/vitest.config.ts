@@ -3,8 +3,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // They need files that lie beside the project; CI runs them by name.
-    exclude: process.env.THIRD_PARTY ? [] : ['test/third_party/**'],
+    // The first need files that lie beside the project, the second take minutes; CI runs both.
+    exclude: [
+      ...(process.env.THIRD_PARTY ? [] : ['test/third_party/**']),
+      ...(process.env.DEEP ? [] : ['test/handlers/crash/**']),
+    ],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',

@@ -107,7 +107,8 @@ describe('Monday morning', () => {
   it('sends one message to each reader of the edition and none to anybody else', () => {
     sent = stack.mail.take();
     expect(envelopes(sent)).toEqual([...readers].sort());
-    expect(sent.every(({ from, to }) => from === 'reports@quayloom.example' && to.length === 1));
+    expect(new Set(sent.map(({ from }) => from))).toEqual(new Set(['reports@quayloom.example']));
+    expect(sent.every(({ to }) => to.length === 1)).toBe(true);
   });
 
   it('sends messages with all their parts, and a way out with one click', async () => {
@@ -172,7 +173,8 @@ describe('Monday morning', () => {
       }),
     );
     expect(kept.map(({ reader, message_id }) => [reader, message_id]).sort()).toEqual(ids.sort());
-    expect(kept.every(({ status, delivery }) => status === 'sent' && delivery === 'first'));
+    const states = new Set(kept.map(({ status, delivery }) => `${delivery} ${status}`));
+    expect(states).toEqual(new Set(['first sent']));
   });
 });
 
