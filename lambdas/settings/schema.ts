@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { definitions } from './definitions.ts';
 import { dimension } from './dimensions.ts';
+import { exportSettings } from './exports.ts';
 import { gates } from './gates.ts';
 import { playbook } from './playbooks.ts';
 import { scoreOverrides } from './scores.ts';
@@ -137,6 +138,7 @@ export const settings = z.strictObject({
   /** MRR from which a lost account gets a post-mortem; absent: the median of those lost in the period. */
   post_mortem_from_mrr: z.number().min(0).optional(),
   gates,
+  exports: exportSettings.prefault({}),
 });
 export type Settings = z.infer<typeof settings>;
 
