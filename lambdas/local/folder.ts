@@ -74,11 +74,14 @@ async function listFiles(root: string, prefix: string): Promise<readonly string[
   const folder = prefix.endsWith('/') || prefix === '' ? prefix : dirname(prefix);
   if (!(await isThere(join(root, folder)))) return [];
   const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((key) => key.startsWith(prefix))
-    .sort();
+  return (
+    entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+      // What begins with a dot is no part of it, nor is what lies in such a folder.
+      .filter((key) => key.startsWith(prefix) && !/(^|\/)\./.test(key))
+      .sort()
+  );
 }
 
 async function complete(path: string, write: (path: string) => Promise<void>): Promise<void> {

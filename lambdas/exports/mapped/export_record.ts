@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Objects } from '../../ports.ts';
+
+/** What an export says of the tables that it wrote into a drop; written last. */
+const exportRecord = z.strictObject({
+  source: z.string(),
+  /** First instant that it does not cover. */
+  until: z.string(),
+  /** Start of history, where not all of it was asked for. */
+  since: z.string().nullable(),
+  tables: z.record(
+    z.string(),
+    z.strictObject({
+      file: z.string(),
+      sha256: z.string(),
+      rows: z.int(),
+      /** Records that no row could be made of, by reason. */
+      refused: z.record(z.string(), z.int()),
+      /** What is no error and yet may be wrong, with how often. */
+      notes: z.record(z.string(), z.int()),
+    }),
+  ),
+  objects: z.record(
+    z.string(),
+    z.strictObject({
+      status: z.enum(['read', 'not_permitted']),
+      records: z.int(),
+      deleted: z.int(),
+      refused: z.int(),
+      new_fields: z.array(z.string()),
+      lost_fields: z.array(z.string()),
+    }),
+  ),
+});
+export type ExportRecord = z.infer<typeof exportRecord>;
+
+/** Beside the tables of a drop: what the exports into it say of themselves. */
+export const recordFolder = 'export_runs/';
+const recordKey = (source: string) => `${recordFolder}${source}.json`;
+
+export async function writeExportRecord(drop: Objects, record: ExportRecord): Promise<void> {
+  await drop.write(recordKey(record.source), `${JSON.stringify(record, null, 2)}\n`);
+}
+
+/** What every export into the drop says; none where all its files were put there otherwise. */
+export async function exportRecords(drop: Objects): Promise<readonly ExportRecord[]> {
+  const keys = await drop.list(recordFolder);
+  const read = async (key: string) => exportRecord.parse(JSON.parse(await drop.readText(key)));
+  return Promise.all(keys.map(read));
+}

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { createGzip } from 'node:zlib';
+import { OurBug } from '../../errors.ts';
+import type { KeptManifest } from '../kept/kept_manifest.ts';
+import { openScratch, type Scratch } from '../kept/scratch.ts';
+import type { ExportWorld } from '../places.ts';
+import type { MapContext, Mapped, Source } from '../source.ts';
+import { type ExportRecord, writeExportRecord } from './export_record.ts';
+import { groupsOf, lookupsOf } from './groups.ts';
+
+interface TableTally {
+  rows: number;
+  readonly refused: Map<string, number>;
+  readonly notes: Map<string, number>;
+}
+
+/** records → drop: every table of the source anew, and what is to be said of them last. */
+export async function mapRecords(
+  world: ExportWorld,
+  source: Source,
+  kept: KeptManifest,
+  namesAccounts: boolean,
+): Promise<ExportRecord> {
+  world.progress.step(`Writing the tables of ${source.name}`);
+  const tallies = new Map(source.mapping.tables.map((table) => [table, newTally()]));
+  const tallyOf = (table: string) => {
+    const tally = tallies.get(table);
+    if (tally) return tally;
+    throw new OurBug(`${source.name} fills ${table}, which its mapping does not name`);
+  };
+  const context: MapContext = {
+    find: await lookupsOf(world, source, kept),
+    namesAccounts,
+    until: kept.until,
+    note: (table, text) => count(tallyOf(table).notes, text),
+  };
+  const scratch = await openScratch(join(world.scratch, `${source.name}-tables`));
+  for await (const group of groupsOf(world, source, kept)) {
+    for (const mapped of source.mapping.rows(group, context)) {
+      await write(mapped, source, scratch, tallyOf(mapped.table));
+    }
+  }
+  await scratch.settle();
+  const tables = await writeTables(world, source, kept, scratch, tallies);
+  await scratch.remove();
+  const record = {
+    source: source.name,
+    until: kept.until,
+    since: kept.since,
+    tables,
+    objects: objectsOf(kept),
+  };
+  await writeExportRecord(world.drop, record);
+  return record;
+}
+
+async function write(mapped: Mapped, source: Source, scratch: Scratch, tally: TableTally) {
+  if ('refused' in mapped) {
+    count(tally.refused, mapped.refused);
+    await scratch.add(
+      `${mapped.table}.refused`,
+      JSON.stringify({ id: mapped.id, reason: mapped.refused }),
+    );
+    return;
+  }
+  tally.rows += 1;
+  await scratch.add(mapped.table, JSON.stringify({ source: source.name, ...mapped.row }));
+}
+
+async function writeTables(
+  world: ExportWorld,
+  source: Source,
+  kept: KeptManifest,
+  scratch: Scratch,
+  tallies: ReadonlyMap<string, TableTally>,
+): Promise<ExportRecord['tables']> {
+  const isMissing = Object.values(kept.objects).some(({ status }) => status === 'not_permitted');
+  const written: ExportRecord['tables'] = {};
+  for (const [table, tally] of tallies) {
+    const file = `${table}/${source.name}.jsonl.gz`;
+    const refused = `rejected/exports/source=${source.name}/${table}.jsonl`;
+    await world.lake.remove(refused);
+    if (tally.refused.size > 0)
+      await world.lake.writeStream(refused, ended(scratch.lines(`${table}.refused`)));
+    // A table that is there and empty would say that nothing happened, not that nobody could look.
+    if (tally.rows === 0 && isMissing) {
+      await world.drop.remove(file);
+      continue;
+    }
+    const hash = createHash('sha256');
+    await world.drop.writeStream(file, hashed(packed(scratch.lines(table)), hash));
+    const { rows, refused: reasons, notes } = tally;
+    written[table] = {
+      file,
+      sha256: hash.digest('hex'),
+      rows,
+      refused: sorted(reasons),
+      notes: sorted(notes),
+    };
+  }
+  return written;
+}
+
+const newTally = (): TableTally => ({ rows: 0, refused: new Map(), notes: new Map() });
+
+function count(counts: Map<string, number>, text: string): void {
+  counts.set(text, (counts.get(text) ?? 0) + 1);
+}
+
+const sorted = (counts: ReadonlyMap<string, number>) =>
+  Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+
+async function* ended(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${line}\n`;
+}
+
+function packed(lines: AsyncIterable<string>): AsyncIterable<Uint8Array> {
+  return Readable.from(ended(lines)).pipe(createGzip({ level: 3 }));
+}
+
+async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>) {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
+  }
+}
+
+function objectsOf({ objects }: KeptManifest): ExportRecord['objects'] {
+  const entries = Object.entries(objects).map(
+    ([name, { status, records, deleted, refused, new_fields, lost_fields }]) => {
+      return [name, { status, records, deleted, refused, new_fields, lost_fields }] as const;
+    },
+  );
+  return Object.fromEntries(entries);
+}
