@@ -10,6 +10,8 @@ import type { Settings } from '../settings/schema.ts';
 const landed = z.strictObject({
   /** Names the folders `landed/<table>/source=…/run=<run>/`. */
   run: z.string(),
+  /** First instant that the exports into the drop do not cover; null where there are none. */
+  exported_until: z.string().nullable(),
   tables: z.array(
     z.strictObject({
       table: z.string(),
@@ -50,8 +52,9 @@ export async function landExport(step: LandingStep, run: string): Promise<Landed
     ...{ table, sha256, files: [...files], rows, rejected, reasons: { ...of.reasons } },
     ...{ doubts: [...of.doubts], keys: [...of.keys] },
   }));
-  await lake.write(recordKey(run), `${JSON.stringify({ run, tables }, null, 2)}\n`);
-  return { run, tables };
+  const record = { run, exported_until: landing.exportedUntil, tables };
+  await lake.write(recordKey(run), `${JSON.stringify(record, null, 2)}\n`);
+  return record;
 }
 
 /** What an earlier step landed under the name. */

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { BadExport } from '../errors.ts';
 import type { Mapping } from '../exports/file_drop/mapping.ts';
 import type { Engine, Objects, Progress, QueryText, Records } from '../ports.ts';
@@ -76,8 +77,11 @@ export async function stageLanded(
   const { lake, lakeRecords, engine, queryText, progress, mapping, settings, source } = step;
   progress.step('Staging');
   await makeLandedReadable({ engine, landed: landed.tables });
-  const covered = await coveredUntil(engine, settings.time_zone);
-  const date = mapping?.as_of ?? covered ?? undatedExport();
+  const date =
+    mapping?.as_of ??
+    exportedDay(landed, settings.time_zone) ??
+    (await coveredUntil(engine, settings.time_zone)) ??
+    undatedExport();
   const snapshot = await takeName(lake, lakeRecords, date, landed.run);
   const { definitions, time_zone, feature_roles } = settings;
   const staged = await stage({
@@ -95,6 +99,15 @@ export async function stageLanded(
   const kept = { snapshot, date, source, fingerprint, landing: landed.run, tables };
   await keepSnapshot(lake, kept);
   return kept;
+}
+
+/** First local day that the exports do not cover whole: they say so, also of days on which nothing happened. */
+function exportedDay({ exported_until }: Landed, timeZone: string): string | null {
+  if (exported_until === null) return null;
+  return Temporal.Instant.from(exported_until)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
 }
 
 function undatedExport(): never {

@@ -2,6 +2,8 @@ import { BadExport } from '../../errors.ts';
 import type { Objects, Progress } from '../../ports.ts';
 import type { Gates } from '../../settings/gates.ts';
 import { canonicalReading } from '../../tables/cells/reading.ts';
+import { exportRecords } from '../mapped/export_record.ts';
+import { checkEnded, exportedUntil, tableFiles, withExports } from './exported.ts';
 import { formatOf } from './formats.ts';
 import { type LandJob, landingFolder } from './land_job.ts';
 import { landParquet } from './land_parquet.ts';
@@ -33,7 +35,9 @@ interface DropJob {
  */
 export async function landDrop(request: DropJob): Promise<Landing> {
   const { drop, mapping, progress } = request;
-  const files = await drop.list('');
+  const records = await exportRecords(drop);
+  const files = tableFiles(await drop.list(''));
+  checkEnded(files, records);
   const plans = planDrop(files, mapping);
   const job = jobOf(request, plans);
   const landed: TableLanding[] = [];
@@ -41,7 +45,8 @@ export async function landDrop(request: DropJob): Promise<Landing> {
   for (const plan of plans) {
     progress.step(`Landing ${plan.table.name}`);
     try {
-      const table = await landTable(plan, job, request.parquet);
+      const found = await landTable(plan, job, request.parquet);
+      const table = withExports(found, records, landed.length === 0);
       reportTable(table, progress);
       landed.push(table);
     } catch (error) {
@@ -53,7 +58,7 @@ export async function landDrop(request: DropJob): Promise<Landing> {
   const unreadFiles = unread(files, plans, mapping);
   for (const file of unreadFiles)
     progress.warn(`${file} is not read: no table has its name and no mapping names it`);
-  return { tables: landed, unreadFiles };
+  return { tables: landed, unreadFiles, exportedUntil: exportedUntil(records) };
 }
 
 function jobOf(request: DropJob, plans: readonly TablePlan[]): LandJob {

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { CountedReason } from './tally.ts';
 
-/** What landing did with one table. `rows + rejected + leftOut` are the rows that its files hold. */
+/**
+ * What landing did with one table. `rows + rejected + leftOut` are the rows that its files hold, and the
+ * records that an export could make no row of.
+ */
 export interface TableLanding {
   readonly table: string;
   readonly format: 'jsonl' | 'parquet';
@@ -28,6 +31,8 @@ export interface Landing {
   readonly tables: readonly TableLanding[];
   /** Files of the drop that filled no table and that the mapping does not ignore. */
   readonly unreadFiles: readonly string[];
+  /** First instant that the exports into the drop do not cover; null where there are none. */
+  readonly exportedUntil: string | null;
 }
 
 export function countsOf(reasons: Iterable<CountedReason>): Readonly<Record<string, number>> {

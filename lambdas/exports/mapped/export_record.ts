@@ -34,9 +34,30 @@ const exportRecord = z.strictObject({
 });
 export type ExportRecord = z.infer<typeof exportRecord>;
 
+/** What the report's readers are told of an export beside its rows, in sentences. */
+export function saidOf({ source, since, objects }: ExportRecord): readonly string[] {
+  const said = Object.entries(objects).flatMap(([object, { status, refused, ...fields }]) => [
+    ...(status === 'not_permitted'
+      ? [`${source} does not permit reading its ${object}: what they say is not in this report`]
+      : []),
+    ...(refused > 0
+      ? [`${refused} ${object} of ${source} are not as documented and left out`]
+      : []),
+    ...changed(`${source} ${object}`, 'have new fields', fields.new_fields),
+    ...changed(`${source} ${object}`, 'no longer have', fields.lost_fields),
+  ]);
+  return since === null ? said : [`${source} was read from ${since.slice(0, 10)} on`, ...said];
+}
+
+function changed(objects: string, how: string, fields: readonly string[]): readonly string[] {
+  const [more, shown] = [fields.length - 5, fields.slice(0, 5).join(', ')];
+  if (fields.length === 0) return [];
+  return [`${objects} ${how}: ${shown}${more > 0 ? ` and ${more} more` : ''}`];
+}
+
 /** Beside the tables of a drop: what the exports into it say of themselves. */
 export const recordFolder = 'export_runs/';
-const recordKey = (source: string) => `${recordFolder}${source}.json`;
+export const recordKey = (source: string) => `${recordFolder}${source}.json`;
 
 export async function writeExportRecord(drop: Objects, record: ExportRecord): Promise<void> {
   await drop.write(recordKey(record.source), `${JSON.stringify(record, null, 2)}\n`);

@@ -7,7 +7,7 @@ import type { KeptManifest } from '../kept/kept_manifest.ts';
 import { openScratch, type Scratch } from '../kept/scratch.ts';
 import type { ExportWorld } from '../places.ts';
 import type { MapContext, Mapped, Source } from '../source.ts';
-import { type ExportRecord, writeExportRecord } from './export_record.ts';
+import { type ExportRecord, recordKey, writeExportRecord } from './export_record.ts';
 import { groupsOf, lookupsOf } from './groups.ts';
 
 interface TableTally {
@@ -43,6 +43,8 @@ export async function mapRecords(
     }
   }
   await scratch.settle();
+  // Without its record a drop is not read: what is written now is not whole before the record is back.
+  await world.drop.remove(recordKey(source.name));
   const tables = await writeTables(world, source, kept, scratch, tallies);
   await scratch.remove();
   const record = {
