@@ -12,6 +12,7 @@ import { openFolder } from '../lambdas/local/folder.ts';
 import { laptop } from '../lambdas/local/world.ts';
 import { type ReportRequest, type RunResult, runReport } from '../lambdas/pipeline.ts';
 import { parseSettings } from '../lambdas/settings/parse.ts';
+import { deep } from './deep.ts';
 import { recordsOf } from './kpi_series.ts';
 import { silent } from './measured_world.ts';
 
@@ -242,18 +243,21 @@ describe('a gate', () => {
     await expect(run(first, { settings })).rejects.toThrow(/no_such_kpi: there is no such KPI/);
   });
 
-  it('stops a schedule when a table lost rows as if the export were cut, and names it to a person who asks', async () => {
-    const cut = join(root, 'cut');
-    cpSync(drop, cut, { recursive: true });
-    const file = join(cut, 'tickets.csv');
-    const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
-    writeFileSync(file, `${lines.slice(0, lines.length / 2).join('\n')}\n`);
-    const reader = 'helen.marsh@quayloom.example';
-    await expect(run(first, { attended: false }, cut)).rejects.toThrow(GateShut);
-    const { report } = await run(first, { reader }, cut);
-    expect(JSON.stringify(report.quality.notes)).toMatch(/tickets has/i);
-    await expect(run(first, { attended: false }, cut)).rejects.toThrow(
-      /tickets has \d+ rows where the export before had \d+/,
-    );
-  });
+  it.runIf(deep)(
+    'stops a schedule when a table lost rows as if the export were cut, and names it to a person who asks',
+    async () => {
+      const cut = join(root, 'cut');
+      cpSync(drop, cut, { recursive: true });
+      const file = join(cut, 'tickets.csv');
+      const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+      writeFileSync(file, `${lines.slice(0, lines.length / 2).join('\n')}\n`);
+      const reader = 'helen.marsh@quayloom.example';
+      await expect(run(first, { attended: false }, cut)).rejects.toThrow(GateShut);
+      const { report } = await run(first, { reader }, cut);
+      expect(JSON.stringify(report.quality.notes)).toMatch(/tickets has/i);
+      await expect(run(first, { attended: false }, cut)).rejects.toThrow(
+        /tickets has \d+ rows where the export before had \d+/,
+      );
+    },
+  );
 });

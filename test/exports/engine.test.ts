@@ -8,6 +8,7 @@ import { exportSource } from '../../lambdas/exports/export_source.ts';
 import { NotPermitted } from '../../lambdas/exports/signals.ts';
 import type { Objects } from '../../lambdas/ports.ts';
 import { settings } from '../../lambdas/settings/schema.ts';
+import { deep } from '../deep.ts';
 import { type OpenExport, openExport } from './exported.ts';
 import { type MadeUp, madeUp, madeUpSource } from './made_up_source.ts';
 
@@ -343,7 +344,7 @@ describe('F15, F17: any interleaving of updates, deletes, exports that end early
         const left = [...vendor.things.values()].filter(({ gone }) => !gone);
         expect(names(one)).toEqual(Object.fromEntries(left.map(({ id, is }) => [id, String(is)])));
       }),
-      { numRuns: process.env.DEEP ? 300 : 15 },
+      { numRuns: deep ? 300 : 15 },
     );
   });
 });

@@ -17,6 +17,7 @@ import {
 import { writeDemoCompany } from '../../lambdas/local/demo/write.ts';
 import { openDuckDb } from '../../lambdas/local/duckdb.ts';
 import { openFolder } from '../../lambdas/local/folder.ts';
+import { deep } from '../deep.ts';
 import { withMeasuredDrop } from '../measured_world.ts';
 import { account } from '../reports/small_company.ts';
 
@@ -214,7 +215,7 @@ describe('a churn risk without hindsight', () => {
   });
 });
 
-describe('the churn-risk score of the demo company', () => {
+describe.runIf(deep)('the churn-risk score of the demo company', () => {
   const folder = mkdtempSync(join(tmpdir(), 'cs-pulse-record-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   beforeAll(async () => {

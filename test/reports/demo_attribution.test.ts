@@ -14,6 +14,7 @@ import { type Reference, resolve } from '../../lambdas/reports/references.ts';
 import { attributionOf } from '../../lambdas/reports/sections/attributions.ts';
 import { dimensions } from '../../lambdas/settings/dimensions.ts';
 import { type EditionName, settings } from '../../lambdas/settings/schema.ts';
+import { firstOrAll } from '../deep.ts';
 import { withMeasuredDrop } from '../measured_world.ts';
 import { cleanData } from './small_company.ts';
 
@@ -32,17 +33,22 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** What one value per period cannot be parted into: a correlation, and growth of the own period alone. */
 const notSums = new Set(['check_in_impact_score', 'yoy_growth']);
 
+const editions = [
+  ['weekly', '2026-W44'],
+  ['monthly', '2026-10'],
+  ['quarterly', '2026-Q3'],
+] as const;
+
 describe('on the demo company', () => {
-  it.each([
-    ['weekly', '2026-W44'],
-    ['monthly', '2026-10'],
-    ['quarterly', '2026-Q3'],
-  ] as const)('the effects of every headline of the %s report add up', async (edition, label) => {
-    const wrong = await onContext(edition, label, (context) =>
-      headlines(edition).flatMap((reference) => faultsOf(reference, context)),
-    );
-    expect(wrong).toEqual([]);
-  });
+  it.each(firstOrAll(editions))(
+    'the effects of every headline of the %s report add up',
+    async (edition, label) => {
+      const wrong = await onContext(edition, label, (context) =>
+        headlines(edition).flatMap((reference) => faultsOf(reference, context)),
+      );
+      expect(wrong).toEqual([]);
+    },
+  );
 });
 
 function headlines(edition: EditionName): Reference[] {
