@@ -9,12 +9,16 @@ export interface ErrorAnswer {
 
 /** Where the vendors write what went wrong as one word. */
 const codeFields = ['api_error_code', 'errorCode', 'category', 'code', 'type', 'error', 'status'];
+/** Words without digits: keys and ids have some. */
+const codeShape = /^[A-Za-z_.-]{3,60}$/;
 
 /** ` (INVALID_SESSION_ID)`: the vendor's own word; never its text, which repeats what was sent. */
 export function codeOf(answer: ErrorAnswer, credentials: Credentials): string {
   const code = wordIn(parsed(answer.text), 0);
   // A vendor, or a proxy in its place, may repeat what it refuses.
-  const isSecret = code !== null && secretsIn(credentials).some((text) => text.includes(code));
+  const isSecret =
+    code !== null &&
+    secretsIn(credentials).some((secret) => secret.includes(code) || code.includes(secret));
   return code && !isSecret ? ` (${code})` : '';
 }
 
@@ -42,12 +46,12 @@ export function refusal(
   );
 }
 
-/** Header values as they are sent, and what Basic ones hold. */
+/** Header values as they are sent, what Basic ones hold, and the parts of both. */
 const secretsIn = (credentials: Credentials) =>
-  Object.values(credentials).flatMap((value) => [
-    value,
-    Buffer.from(value.replace(/^Basic /i, ''), 'base64').toString(),
-  ]);
+  Object.values(credentials)
+    .flatMap((value) => [value, Buffer.from(value.replace(/^\w+ /, ''), 'base64').toString()])
+    .flatMap((text) => [text, ...text.split(/[ :]/)])
+    .filter((text) => text.length > 5 && !/^(bearer|basic)$/i.test(text));
 
 function wordIn(value: unknown, depth: number): string | null {
   if (Array.isArray(value)) return wordIn(value[0], depth);
@@ -55,7 +59,7 @@ function wordIn(value: unknown, depth: number): string | null {
   const fields = new Map<string, unknown>(Object.entries(value));
   for (const name of codeFields) {
     const word = fields.get(name);
-    if (typeof word === 'string' && word !== 'error' && /^[\w.-]{1,60}$/.test(word)) return word;
+    if (typeof word === 'string' && word !== 'error' && codeShape.test(word)) return word;
     const inner = wordIn(word, depth + 1);
     if (inner) return inner;
   }

@@ -13,8 +13,8 @@ export function serverTime(headers: Headers): string {
 
 /** Milliseconds since 1970 of an HTTP date; null where it is none. */
 export function instantOf(text: string | null): number | null {
-  // `Date.parse` reads much else, such as a bare number as a year.
-  if (!text || !/^[A-Z][a-z]{2,8},? .*\d{2}:\d{2}:\d{2}/.test(text)) return null;
+  // `Date.parse` reads much else, such as a bare number as a year, or local time without `GMT`.
+  if (!text || !/^[A-Z][a-z]{2,8}, .*\d{2}:\d{2}:\d{2} GMT$/.test(text)) return null;
   const instant = Date.parse(text);
   return Number.isNaN(instant) ? null : instant;
 }

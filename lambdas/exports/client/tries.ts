@@ -19,7 +19,9 @@ export function openWaiting(vendor: string, world: Connecting): Waiting {
     pause: async (milliseconds) => {
       if (milliseconds > world.left() - spare) {
         const seconds = Math.ceil(milliseconds / 1000);
-        throw new OutOfTime(`${vendor}: ${seconds} s must pass, more than this process has left`);
+        throw new OutOfTime(
+          `${vendor}: this process ends too soon to wait ${seconds} s and ask again`,
+        );
       }
       if (milliseconds > 0) await world.clock.sleep(milliseconds);
     },

@@ -16,19 +16,26 @@ export interface Line {
   close(): Promise<void>;
 }
 
+interface Ours {
+  readonly left?: () => number;
+  readonly random?: () => number;
+  /** Our time, where it is not the vendor's. */
+  readonly now?: string;
+}
+
 const listing: Face = { handle: ({ path }) => ({ body: { path, results: [1, 2, 3] } }) };
 
 /** A client on a line to a vendor of a few words, both on a clock whose waits take no time. */
 export async function openLine(
-  options: Partial<ApiOptions> & { left?: () => number; random?: () => number } = {},
+  options: Partial<ApiOptions> & Ours = {},
   face: Face = listing,
 ): Promise<Line> {
   const vendor = await openVendor(face);
-  const clock = testClock(vendor);
   const told: string[] = [];
   const asked: boolean[] = [];
   const tell = (text: string) => told.push(text);
-  const { left = () => Number.POSITIVE_INFINITY, random = () => 0.5, ...rest } = options;
+  const { left = () => Number.POSITIVE_INFINITY, random = () => 0.5, now, ...rest } = options;
+  const clock = testClock(vendor, now);
   const api = openApi({
     vendor: 'acme',
     address: vendor.address,
@@ -36,7 +43,7 @@ export async function openLine(
       asked.push(refused);
       return { authorization: `Bearer ${token}-${asked.length}` };
     },
-    perSecond: 1e6,
+    perSecond: Number.POSITIVE_INFINITY,
     atOnce: 10,
     world: { clock, random, progress: { step: tell, note: tell, warn: tell }, left },
     ...rest,
