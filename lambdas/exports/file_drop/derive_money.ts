@@ -2,9 +2,9 @@ import { cellText } from '../../tables/cells/cell.ts';
 import { parseDecimal, withPoint } from '../../tables/cells/decimal.ts';
 import type { Reading } from '../../tables/cells/reading.ts';
 import type { ColumnType } from '../../tables/column.ts';
+import { minorDigits, monthlyMinor, type Period, wholeMinor } from '../../tables/money.ts';
 import type { Derive } from './derive.ts';
 import type { Money } from './mapping_rules.ts';
-import { minorDigits, monthlyMinor, type Period, wholeMinor } from './money.ts';
 import type { SourceRow } from './source_record.ts';
 
 /** Compiles a money rule: major units as text → minor units as text, never through floating point. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { periods } from '../../tables/money.ts';
 import { type Conditions, conditions } from './conditions.ts';
 import { readingShape } from './mapping_reading.ts';
-import { periods } from './money.ts';
 
 const columnName = z.string().min(1, { error: 'name a column of the file' });
 const value = z.union([z.string(), z.number(), z.boolean(), z.null()], {

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  minorDigits,
-  monthlyMinor,
-  type Period,
-  wholeMinor,
-} from '../../../lambdas/exports/file_drop/money.ts';
-import { parseDecimal } from '../../../lambdas/tables/cells/decimal.ts';
+import { parseDecimal } from '../../lambdas/tables/cells/decimal.ts';
+import { minorDigits, monthlyMinor, type Period, wholeMinor } from '../../lambdas/tables/money.ts';
 
 const amount = (text: string) => {
   const parsed = parseDecimal(text);
