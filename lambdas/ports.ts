@@ -129,3 +129,9 @@ export interface Machine {
   /** What AWS calls the execution of a name. */
   arn(name: string): string;
 }
+
+/** Where the credentials of the sources are kept. */
+export interface Secrets {
+  /** What is kept for a source, read anew each time since it may have been rotated; an object, not checked yet. */
+  read(source: string): Promise<unknown>;
+}
