@@ -46,7 +46,9 @@ const advice: Readonly<Record<string, string>> = {
 function told(source: string, id: string, error: unknown): Error {
   if (!(error instanceof SecretsManagerServiceException)) {
     const name = error instanceof Error ? error.name : 'no error';
-    return new VendorDown(`Secrets Manager could not be asked for ${id} (${name}): try again later`);
+    return new VendorDown(
+      `Secrets Manager could not be asked for ${id} (${name}): try again later`,
+    );
   }
   const known = advice[error.name];
   return known
