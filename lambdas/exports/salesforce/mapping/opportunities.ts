@@ -1,0 +1,62 @@
+import type { Kept, MapContext, Mapped } from '../../source.ts';
+import type { OpportunityRecord } from '../objects/opportunity.ts';
+import { instantOn, slug } from './cells.ts';
+import { fieldsOf } from './fields.ts';
+import type { Mappers, RowsOf } from './mapping.ts';
+import { dealTypes, meanings } from './words.ts';
+
+export const opportunityRows: RowsOf = function* (mappers, group, context) {
+  for (const kept of group.of(mappers.objects.opportunities)) {
+    if (!kept.isDeleted) yield opportunityRow(mappers, kept, context);
+  }
+};
+
+function opportunityRow(
+  { options }: Mappers,
+  kept: Kept<OpportunityRecord>,
+  context: MapContext,
+): Mapped {
+  const { data, id } = kept;
+  const { opportunity, currency: only } = options;
+  const fields = fieldsOf('Opportunity', 'opportunities', kept, context, only);
+  const created = fields.instant('CreatedDate');
+  if (!created)
+    return { table: 'opportunities', id, refused: 'Opportunity: when it was created is hidden' };
+  const { minor, currency } = fields.money('Amount');
+  const isClosed = fields.boolean('IsClosed') ?? false;
+  const category = data.ForecastCategoryName;
+  return {
+    table: 'opportunities',
+    row: {
+      opportunity_id: id,
+      account_id: data.AccountId,
+      lead_id: fields.text(opportunity.lead_id),
+      type: typeOf(fields.text(opportunity.type), options, context),
+      stage: data.StageName,
+      amount_minor: minor,
+      currency,
+      created_at: created,
+      expected_close_on: data.CloseDate,
+      // The day that Salesforce's own reports count it on, which the seller may set; its history has instants.
+      closed_at: isClosed && data.CloseDate ? instantOn(data.CloseDate, created) : undefined,
+      is_won: isClosed ? fields.boolean('IsWon') : undefined,
+      forecast_category: category && slug(category),
+      channel: fields.text(opportunity.channel),
+      is_strategic_source: fields.boolean(opportunity.is_strategic_source),
+      referral_id: fields.text(opportunity.referral_id),
+      source_updated_at: kept.changedAt,
+    },
+  };
+}
+
+function typeOf(
+  word: string | null | undefined,
+  { opportunity: { types, type_otherwise } }: Mappers['options'],
+  { note }: MapContext,
+): string {
+  const known = meanings(types, dealTypes)(word);
+  if (known !== undefined) return known;
+  const what = word ? 'its type is not named in exports.salesforce.opportunity.types' : 'no type';
+  note('opportunities', `Opportunity: ${what}; taken for ${type_otherwise}`);
+  return type_otherwise;
+}
