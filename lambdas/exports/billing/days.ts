@@ -1,0 +1,15 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** Calendar day of an instant, in Unix seconds, as the clocks of a zone show it: `YYYY-MM-DD`. */
+export function dayIn(zone: string): (seconds: number) => string {
+  return (seconds) =>
+    Temporal.Instant.fromEpochMilliseconds(seconds * 1000)
+      .toZonedDateTimeISO(zone)
+      .toPlainDate()
+      .toString();
+}
+
+/** Instant of Unix seconds; null where there is none. */
+export function instantOf(seconds: number | null | undefined): string | null {
+  return seconds === null || seconds === undefined ? null : new Date(seconds * 1000).toISOString();
+}
