@@ -37,7 +37,8 @@ function parsed(source: string, id: string, text: string | undefined): unknown {
 }
 
 const advice: Readonly<Record<string, string>> = {
-  ResourceNotFoundException: 'it does not exist: create it in this region and account',
+  ResourceNotFoundException:
+    'it does not exist in this region and account, or has no value yet: put one into it',
   AccessDeniedException: 'this function may not read it: allow secretsmanager:GetSecretValue',
   DecryptionFailure: 'its KMS key cannot be used by this function: allow kms:Decrypt',
   InvalidRequestException: 'it is about to be deleted or has no value yet',

@@ -70,7 +70,7 @@ describe('a secret of Secrets Manager', () => {
   });
 
   it.each([
-    ['ResourceNotFoundException', 400, BadSettings, 'create it in this region'],
+    ['ResourceNotFoundException', 400, BadSettings, 'put one into it'],
     ['AccessDeniedException', 400, BadSettings, 'allow secretsmanager:GetSecretValue'],
     ['DecryptionFailure', 400, BadSettings, 'allow kms:Decrypt'],
     ['InternalServiceError', 500, VendorDown, 'answered InternalServiceError'],
