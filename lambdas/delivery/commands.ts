@@ -26,6 +26,19 @@ export function settleCommand(
   return invocation(start, { settle: { edition, period, reader, ...which, as: 'sent', reason } });
 }
 
+/** Exports a source again, or shows how the exports stand. */
+export function exportCommands(start: string) {
+  return {
+    again: (source: string, reason: string) =>
+      invocation(start, { export: { sources: [source], reason } }),
+    acceptingDeletes: (source: string) =>
+      invocation(start, {
+        export: { sources: [source], accept_deletes: true, reason: 'they were deleted' },
+      }),
+    status: invocation(start, { status: 'exports' }),
+  };
+}
+
 function invocation(start: string, payload: unknown): string {
   // A quote inside single quotes: close, an escaped one, open again.
   const quoted = `'${JSON.stringify(payload).replaceAll("'", `'\\''`)}'`;

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { failureWords } from '../delivery/owner_words.ts';
 import { summarise } from '../delivery/summary.ts';
 import type { Objects } from '../ports.ts';
+import { isExportOrder } from '../runs/export_orders.ts';
 import { failureOf, keepFailure, stepError } from '../runs/failures.ts';
 import { readersOf } from '../runs/job.ts';
 import { type Order, type Refusal, readInputs, readOrderOrRefusal } from '../runs/orders.ts';
 import { unfinishedStep } from '../runs/steps.ts';
 import { archive, archiveRecords } from './buckets.ts';
+import { failedExport } from './failed_export.ts';
 import { mailer } from './mail.ts';
 import { type OwnerWorld, ownerFrom, tellOwner } from './owner.ts';
 import { stepEvent } from './step_event.ts';
@@ -23,6 +25,7 @@ export async function failed(world: FailedWorld, event: unknown) {
   const { order: key, execution, error } = failedEvent.parse(event);
   const failure = failureOf(error, world.clock.now());
   await keepFailure(world.archive, key, execution, failure);
+  if (isExportOrder(key)) return failedExport(world, key, failure);
   const found = await readOrderOrRefusal(world.archive, key);
   const about = 'order' in found ? await aboutRun(world, found.order) : aboutRefusal(found.refused);
   const words = failureWords({

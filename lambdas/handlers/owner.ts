@@ -4,7 +4,6 @@ import { machineClock } from '../adapters/clock.ts';
 import { type Notifying, notify } from '../delivery/notice.ts';
 import type { Words } from '../delivery/owner_words.ts';
 import { VendorDown } from '../errors.ts';
-import type { EditionName } from '../settings/schema.ts';
 import { variable } from './environment.ts';
 import { allowList } from './mail.ts';
 
@@ -24,7 +23,8 @@ export interface OwnerWorld extends Notifying {
 
 export interface News {
   readonly kind: 'failed' | 'missed' | 'shortfall';
-  readonly edition: EditionName;
+  /** Edition of the report; `exports` where it is about an export, whose source then is the period. */
+  readonly edition: string;
   /** Absent: it ended before it knew. */
   readonly period?: string | undefined;
   readonly execution: string;

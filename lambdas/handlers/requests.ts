@@ -3,6 +3,13 @@ import { BadSettings } from '../errors.ts';
 import { labels } from '../reports/period_labels.ts';
 import { deliverModes } from '../runs/orders.ts';
 import { type EditionName, editionName } from '../settings/schema.ts';
+import {
+  type ExportAsked,
+  type ExportScheduled,
+  exportAsked,
+  exportExample,
+  exportScheduled,
+} from './export_requests.ts';
 
 const period = z.string().min(1);
 
@@ -62,7 +69,10 @@ export type Request =
   | { readonly kind: 'rerun'; readonly rerun: Rerun }
   | { readonly kind: 'scheduled'; readonly scheduled: Scheduled }
   | { readonly kind: 'status'; readonly status: StatusRequest }
-  | { readonly kind: 'settle'; readonly settle: SettleRequest };
+  | { readonly kind: 'settle'; readonly settle: SettleRequest }
+  | { readonly kind: 'export'; readonly asked: ExportAsked }
+  | { readonly kind: 'export_scheduled'; readonly asked: ExportScheduled }
+  | { readonly kind: 'export_status' };
 
 const example =
   '{"edition": "weekly", "period": "2026-W46", "asOf": "latest", "deliver": "none", "reason": "preview"}';
@@ -71,6 +81,8 @@ const example =
 export function parseRequest(event: unknown): Request {
   const fields = z.looseObject({}).safeParse(event);
   if (!fields.success) throw refused(['the payload is no JSON object']);
+  if ('export' in fields.data) return exportRequest(fields.data.export);
+  if (fields.data.status === 'exports') return { kind: 'export_status' };
   if ('status' in fields.data) {
     return { kind: 'status', status: checked(status, fields.data.status, 'status.') };
   }
@@ -83,10 +95,20 @@ export function parseRequest(event: unknown): Request {
   return { kind: 'rerun', rerun: checked(rerun, fields.data, '') };
 }
 
+function exportRequest(value: unknown): Request {
+  const fields = z.looseObject({}).safeParse(value);
+  if (fields.success && 'scheduled' in fields.data) {
+    const asked = checked(exportScheduled, value, 'export.', exportExample);
+    return { kind: 'export_scheduled', asked };
+  }
+  return { kind: 'export', asked: checked(exportAsked, value, 'export.', exportExample) };
+}
+
 function checked<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
   at: string,
+  like = example,
 ): z.infer<Schema> {
   const found = schema.safeParse(value);
   if (found.success) return found.data;
@@ -94,11 +116,12 @@ function checked<Schema extends z.ZodType>(
     found.error.issues.map(
       ({ path, message }) => `${at}${path.join('.') || 'payload'}: ${message}`,
     ),
+    like,
   );
 }
 
-function refused(problems: readonly string[]): BadSettings {
+function refused(problems: readonly string[], like = example): BadSettings {
   return new BadSettings(
-    `This request cannot be taken:\n${problems.map((one) => `- ${one}`).join('\n')}\nOne that can: ${example}`,
+    `This request cannot be taken:\n${problems.map((one) => `- ${one}`).join('\n')}\nOne that can: ${like}`,
   );
 }

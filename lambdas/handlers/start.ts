@@ -1,5 +1,6 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Context } from 'aws-lambda';
+import { z } from 'zod';
 import { machineClock } from '../adapters/clock.ts';
 import { log } from '../adapters/log.ts';
 import { stepFunctions } from '../adapters/machine.ts';
@@ -7,22 +8,32 @@ import { settle } from '../delivery/settle.ts';
 import { BadExport, BadSettings, OurBug } from '../errors.ts';
 import type { Machine, Progress, Records } from '../ports.ts';
 import { keepRefusal } from '../runs/orders.ts';
+import { sourceName } from '../settings/exports.ts';
 import { archive, archiveRecords, drop, lake, settingsBucket } from './buckets.ts';
-import { variable } from './environment.ts';
+import { listed, optional, variable } from './environment.ts';
+import { exportStatus } from './export_status.ts';
 import { type Launched, launch, type Wish } from './launch.ts';
 import { type Planning, planRun, type Wanted } from './plan_run.ts';
 import { parseRequest, type Rerun, type Scheduled } from './requests.ts';
+import {
+  notOfStage,
+  type StartExportWorld,
+  startExport,
+  startScheduledExport,
+} from './start_export.ts';
 import { statusOf } from './status.ts';
 
 export interface StartWorld extends Planning {
   readonly receipts: Records;
   readonly machine: Machine;
+  /** Null where the stage exports nothing. */
+  readonly exporting: Pick<StartExportWorld, 'machine' | 'sources'> | null;
   readonly progress: Progress;
   /** Name of the function that is invoked. */
   readonly self: string;
 }
 
-/** What schedules and people ask for: a run, how one stands, or that an unknown receipt be settled. */
+/** What schedules and people ask for: a run, an export, how they stand, or that an unknown receipt be settled. */
 export async function start(world: StartWorld, event: unknown) {
   const request = parseRequest(event);
   switch (request.kind) {
@@ -34,7 +45,18 @@ export async function start(world: StartWorld, event: unknown) {
       return startScheduled(world, request.scheduled);
     case 'rerun':
       return startRerun(world, request.rerun);
+    case 'export':
+      return startExport(exportWorld(world), request.asked);
+    case 'export_scheduled':
+      return startScheduledExport(exportWorld(world), request.asked);
+    case 'export_status':
+      return exportStatus(exportWorld(world));
   }
+}
+
+function exportWorld({ exporting, receipts, ...world }: StartWorld): StartExportWorld {
+  if (exporting === null) throw notOfStage([], []);
+  return { ...world, archiveRecords: receipts, drop: world.drop(world.source), ...exporting };
 }
 
 async function startRerun(world: StartWorld, asked: Rerun) {
@@ -104,9 +126,16 @@ export const handler = (event: unknown, context: Context) => {
     {
       ...{ archive: archive(), lake: lake(), settings: settingsBucket, drop, machine, progress },
       ...{ receipts: archiveRecords(), clock: machineClock, source: variable('SOURCE') },
-      version: variable('CODE_VERSION'),
-      self: context.functionName,
+      ...{ version: variable('CODE_VERSION'), self: context.functionName },
+      exporting: exportingHere(),
     },
     event,
   );
 };
+
+function exportingHere(): StartWorld['exporting'] {
+  const machine = optional('EXPORTS_MACHINE_ARN');
+  if (machine === undefined) return null;
+  const sources = z.array(sourceName).parse(listed('EXPORT_SOURCES'));
+  return { machine: stepFunctions(machines, machine), sources };
+}

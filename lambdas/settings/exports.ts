@@ -5,7 +5,10 @@ import { salesforceOptions } from './exports/salesforce.ts';
 import { stripeOptions } from './exports/stripe.ts';
 import { zendeskOptions } from './exports/zendesk.ts';
 
-const sourceName = z.enum(['hubspot', 'salesforce', 'stripe', 'chargebee', 'zendesk']);
+/** Systems that can be exported from. */
+export const sourceName = z.enum(['hubspot', 'salesforce', 'stripe', 'chargebee', 'zendesk']);
+
+export type SourceName = z.infer<typeof sourceName>;
 
 /** How the vendors' records are read. */
 export const exportSettings = z.strictObject({

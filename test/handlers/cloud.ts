@@ -126,7 +126,8 @@ export type FunctionName = keyof typeof functions;
 const functions = {
   start: async ({ settings, archiveRecords: receipts, ...outside }, clock, payload) => {
     const version = await codeVersion();
-    const own = { settings: () => settings, source: 'exports', version, self: 'start' };
+    const none = { exporting: null };
+    const own = { ...none, settings: () => settings, source: 'exports', version, self: 'start' };
     return start({ ...outside, receipts, clock, progress, ...own }, payload);
   },
   land: (outside, _, input) => land({ ...outside, parquet: parquetLander, progress }, input),
