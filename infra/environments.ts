@@ -1,6 +1,15 @@
 import { arn } from './constructs/access.ts';
 import type { FunctionName } from './functions.ts';
-import { bucketOf, databaseOf, functionOf, machineOf, prefixOf, workgroupOf } from './names.ts';
+import {
+  bucketOf,
+  databaseOf,
+  exportMachineOf,
+  functionOf,
+  machineOf,
+  prefixOf,
+  secretsOf,
+  workgroupOf,
+} from './names.ts';
 import type { Stage } from './stage.ts';
 
 type Environment = Readonly<Record<string, string>>;
@@ -36,8 +45,15 @@ export function environments(
     SOURCE: stage.source,
     CODE_VERSION: version,
   };
+  const { sources } = stage.exports;
+  const exporting = sources.length > 0 && {
+    EXPORTS_MACHINE_ARN: arn('states', `stateMachine:${exportMachineOf(stage.name)}`),
+    EXPORT_SOURCES: sources.join(','),
+  };
+  const exports = { SOURCE: stage.source, SECRETS: secretsOf(stage.name) };
   return {
-    start: { ...lake, ...archive, ...settings, ...starting },
+    start: { ...lake, ...archive, ...settings, ...starting, ...exporting },
+    export: { ...lake, ...settings, ...exports },
     land: { ...lake, ...archive },
     stage: { ...lake, ...archive, ...warehouse },
     measure: { ...lake, ...archive, ...warehouse },

@@ -1,3 +1,11 @@
+export interface Given {
+  readonly memory: number;
+  readonly seconds: number;
+  readonly harm: string;
+  /** Of the disk of a call; absent: the 512 that cost nothing. */
+  readonly scratchMegabytes?: number;
+}
+
 /**
  * What every function is given, and who is hurt when it fails: the second is its description, so that
  * whoever looks at a red function in the console knows what to do first.
@@ -39,6 +47,13 @@ export const functions = {
     seconds: 900,
     harm: 'Sends each reader their report, once. When it fails some have it and some do not: ask start for the status before anything is sent again.',
   },
+  export: {
+    memory: 1024,
+    seconds: 900,
+    // Records that do not fit into memory lie there while they are laid over those of before.
+    scratchMegabytes: 10_240,
+    harm: 'Reads what a vendor has. When it fails reports are made of what was exported before, and the owner is told of which day that is. It goes on where it stopped when it is started again.',
+  },
   failed: {
     memory: 512,
     seconds: 60,
@@ -59,7 +74,7 @@ export const functions = {
     seconds: 10,
     harm: 'Takes readers off the list. When it fails people who asked for no more mail get more, which the law and their mail provider mind.',
   },
-} as const;
+} as const satisfies Readonly<Record<string, Given>>;
 
 export type FunctionName = keyof typeof functions;
 export const functionNames: readonly FunctionName[] = [
@@ -70,6 +85,7 @@ export const functionNames: readonly FunctionName[] = [
   'compose',
   'render',
   'deliver',
+  'export',
   'failed',
   'watchdog',
   'feedback',

@@ -7,6 +7,10 @@ import { Aws } from 'aws-cdk-lib';
 export const prefixOf = (stage: string) => `cs-pulse-${stage}`;
 export const workgroupOf = prefixOf;
 export const machineOf = prefixOf;
+/** The machine of exports, beside the one of runs. */
+export const exportMachineOf = (stage: string) => `${prefixOf(stage)}-exports`;
+/** What the credentials of a source are kept under begins with it; the source's name follows. */
+export const secretsOf = (stage: string) => `cs-pulse/${stage}/`;
 export const databaseOf = (stage: string) => `cs_pulse_${stage}`;
 /** The topic on which SES tells of bounces. */
 export const outcomesOf = (stage: string) => `${prefixOf(stage)}-outcomes`;

@@ -1,10 +1,11 @@
 import { arn, type Grant, type Place } from './constructs/access.ts';
 import type { Mail } from './constructs/mail.ts';
 import type { FunctionName } from './functions.ts';
-import { databaseOf, machineOf, workgroupOf } from './names.ts';
+import { databaseOf, exportMachineOf, machineOf, secretsOf, workgroupOf } from './names.ts';
+import type { Stage } from './stage.ts';
 
 interface World {
-  readonly stage: string;
+  readonly stage: Stage;
   readonly lake: Place;
   readonly archive: Place;
   readonly settings: Place;
@@ -13,16 +14,28 @@ interface World {
 
 /** Who may do what; no function has a bucket, only the parts of it that its step is about. */
 export function permissions(world: World): Readonly<Record<FunctionName, readonly Grant[]>> {
-  const { stage, lake, archive, settings, mail } = world;
+  const { lake, archive, settings, mail } = world;
+  const { name: stage, exports, source } = world.stage;
   const run = [...archive.lists('runs/'), ...archive.reads('runs/*'), ...archive.writes('runs/*')];
   return {
     start: [
       ...settings.lists(''),
       ...settings.reads('settings.json', 'mapping.json', 'templates/*'),
       ...lake.lists('exports/', 'staged/snapshots/'),
-      ...lake.reads('staged/snapshots/*'),
+      // Of exports: only what they say of themselves, no row.
+      ...lake.reads('staged/snapshots/*', 'exports/*/export_runs/*'),
       ...run,
-      ...starts(stage),
+      ...starts(machineOf(stage), 'runs'),
+      ...(exports.sources.length > 0 ? starts(exportMachineOf(stage), 'exports') : []),
+    ],
+    export: [
+      ...settings.lists('settings.json'),
+      ...settings.reads('settings.json'),
+      ...lake.lists('raw/', 'records/', 'rejected/exports/', `exports/${source}/`),
+      ...lake.reads('raw/*', 'records/*', `exports/${source}/*`),
+      ...lake.writes('raw/*', 'records/*', 'rejected/exports/*', `exports/${source}/*`),
+      ...lake.removes('records/*', 'rejected/exports/*', `exports/${source}/*`),
+      ...readsSecrets(stage, exports.sources),
     ],
     land: [
       ...lake.lists('exports/', 'landed/', 'rejected/', 'staged/snapshots/'),
@@ -87,15 +100,27 @@ function addsTo(place: Place, prefix: string): Grant[] {
   return [...place.lists(prefix), ...place.reads(keys), ...place.writes(keys)];
 }
 
-function starts(stage: string): Grant[] {
-  const machine = arn('states', `stateMachine:${machineOf(stage)}`);
-  const executions = arn('states', `execution:${machineOf(stage)}:*`);
+/** The credentials of the stage's own sources, whose ARNs end in six letters that nobody knows before. */
+function readsSecrets(stage: string, sources: readonly string[]): Grant[] {
+  const named = (source: string) =>
+    arn('secretsmanager', `secret:${secretsOf(stage)}${source}-??????`);
+  const actions = ['secretsmanager:GetSecretValue'];
+  if (sources.length === 0) return [];
+  return [{ why: 'credentials of its sources', actions, resources: sources.map(named) }];
+}
+
+function starts(machine: string, what: string): Grant[] {
+  const [resource, executions] = [`stateMachine:${machine}`, `execution:${machine}:*`];
   return [
-    { why: 'starts runs', actions: ['states:StartExecution'], resources: [machine] },
     {
-      why: 'looks at the runs of its own machine, whose names it makes itself',
+      why: `starts ${what}`,
+      actions: ['states:StartExecution'],
+      resources: [arn('states', resource)],
+    },
+    {
+      why: `looks at the ${what} of its own machine, whose names it makes itself`,
       actions: ['states:DescribeExecution'],
-      resources: [executions],
+      resources: [arn('states', executions)],
     },
   ];
 }

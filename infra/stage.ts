@@ -56,7 +56,20 @@ function contradictions(name: string, stage: StageFields): string[] {
   if (stage.bytes_per_run < stage.bytes_per_query) {
     found.push('bytes_per_run: one query may take more, write at least bytes_per_query');
   }
-  return [...found, ...scheduleProblems(stage)];
+  return [...found, ...exportProblems(stage), ...scheduleProblems(stage)];
+}
+
+function exportProblems({ exports: { sources, at }, schedules }: StageFields): string[] {
+  const twice = sources.filter((source, i) => sources.indexOf(source) < i);
+  // A report that is made before the export of its day is of yesterday's data, and says nothing of it.
+  const early = schedules.filter((schedule) => sources.length > 0 && schedule.at <= at);
+  return [
+    ...twice.map((source) => `exports.sources: ${source} stands twice, write it once`),
+    ...early.map(
+      (schedule) =>
+        `exports.at: the ${schedule.edition} report is made at ${schedule.at}, of yesterday's data; write an earlier time than that, or a later one under schedules`,
+    ),
+  ];
 }
 
 function scheduleProblems({ schedules, fiscal_year_starts_in_month: opening }: StageFields) {

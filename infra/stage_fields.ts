@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sourceName } from '../lambdas/settings/exports.ts';
 import { editionName } from '../lambdas/settings/schema.ts';
 
 /** How long CloudWatch can keep logs, days. */
@@ -17,14 +18,26 @@ const bytes = whole(
   'write at least 10_000_000, the least that Athena takes, e.g. gigabytes(50)',
 );
 
+const timeOfDay = (like: string) =>
+  text(/^([01]\d|2[0-3]):[0-5]\d$/, `write a time of day, e.g. ${like}`);
+
 const schedule = z.strictObject({
   edition: editionName,
   /** Days between the end of a period and its report. */
   days_after_end: whole(0, 89, 'write a number of days from 0 on, e.g. 1'),
   /** Local time in the stage's time zone, `HH:MM`. */
-  at: text(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day, e.g. 07:00'),
+  at: timeOfDay('07:00'),
 });
 export type Schedule = z.infer<typeof schedule>;
+
+const systems = `write some of ${sourceName.options.join(', ')}`;
+
+const exporting = z.strictObject({
+  /** Vendors whose data is fetched every day; none: nothing of exports is deployed. */
+  sources: z.array(z.enum(sourceName.options, { error: systems })).default([]),
+  /** Local time in the stage's time zone, `HH:MM`: before reports are made, so that they are of today's data. */
+  at: timeOfDay('03:00').default('03:00'),
+});
 
 export const stageFields = z.strictObject({
   /** Outside production mail can only go to the allow list, and what is stored may be deleted. */
@@ -58,6 +71,7 @@ export const stageFields = z.strictObject({
     .string({ error: 'write an IANA time zone, e.g. Europe/Berlin' })
     .refine(isTimeZone, { error: 'write an IANA time zone, e.g. Europe/Berlin' }),
   fiscal_year_starts_in_month: whole(1, 12, 'write a month from 1 to 12').default(1),
+  exports: exporting.prefault({}),
   schedules: z.array(schedule).default([
     { edition: 'weekly', days_after_end: 0, at: '07:00' },
     { edition: 'monthly', days_after_end: 1, at: '07:00' },

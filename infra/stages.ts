@@ -41,6 +41,8 @@ export const stages: Readonly<Record<string, StageInput>> = {
       { edition: 'monthly', days_after_end: 1, at: '07:00' },
       { edition: 'quarterly', days_after_end: 2, at: '07:00' },
     ],
+    /** Vendors that are read every day before reports are made; README.md says how to switch one on. */
+    // exports: { sources: ['hubspot'], at: '03:00' },
     bytes_per_query: gigabytes(100),
     bytes_per_run: gigabytes(400),
     log_retention_days: 365,

@@ -15,6 +15,7 @@ import type { Stage } from '../stage.ts';
 interface Shown {
   readonly stage: Stage;
   readonly machine: StateMachine;
+  readonly exports: StateMachine | undefined;
   readonly functions: readonly Lambda[];
   readonly alarms: readonly Alarm[];
 }
@@ -23,7 +24,8 @@ const width = 12;
 const day = { period: Duration.days(1), statistic: 'Sum' };
 
 /** One page for the question "did everybody get their report?", from the alarms down to the bytes. */
-export function dashboard(scope: Construct, { stage, machine, functions, alarms }: Shown): void {
+export function dashboard(scope: Construct, shown: Shown): void {
+  const { stage, machine, exports, functions, alarms } = shown;
   const metric = (namespace: string, metricName: string, dimensionsMap: Record<string, string>) =>
     new Metric({ namespace, metricName, dimensionsMap, ...day });
   const graph = (title: string, left: Metric[]) => new GraphWidget({ title, left, width });
@@ -33,11 +35,7 @@ export function dashboard(scope: Construct, { stage, machine, functions, alarms 
     widgets: [
       [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 2 * width })],
       [
-        graph('Runs a day', [
-          machine.metricStarted(day),
-          machine.metricSucceeded(day),
-          machine.metricFailed(day),
-        ]),
+        graph('Runs a day', executions(machine)),
         graph('Messages a day', [
           metric('AWS/SES', 'Send', {}),
           metric('AWS/SES', 'Bounce', {}),
@@ -54,7 +52,16 @@ export function dashboard(scope: Construct, { stage, machine, functions, alarms 
           functions.map((lambda) => lambda.metricDuration({ ...day, statistic: 'Maximum' })),
         ),
       ],
-      [graph('Bytes scanned a day', [metric('AWS/Athena', 'ProcessedBytes', workgroup)])],
+      [
+        graph('Bytes scanned a day', [metric('AWS/Athena', 'ProcessedBytes', workgroup)]),
+        ...(exports ? [graph('Exports a day', executions(exports))] : []),
+      ],
     ],
   });
 }
+
+const executions = (machine: StateMachine) => [
+  machine.metricStarted(day),
+  machine.metricSucceeded(day),
+  machine.metricFailed(day),
+];

@@ -1,4 +1,4 @@
-import { Duration, Tags } from 'aws-cdk-lib';
+import { Duration, Size, Tags } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
@@ -13,7 +13,7 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type FunctionName, functions } from '../functions.ts';
+import { type FunctionName, functions, type Given } from '../functions.ts';
 import { functionOf } from '../names.ts';
 import type { Stage } from '../stage.ts';
 import type { Grant } from './access.ts';
@@ -36,7 +36,7 @@ export class Handler extends Construct {
 
   constructor(scope: Construct, name: FunctionName, props: HandlerProps) {
     super(scope, capital(name));
-    const { memory, seconds, harm } = functions[name];
+    const { memory, seconds, harm, scratchMegabytes }: Given = functions[name];
     const functionName = functionOf(props.stage.name, name);
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: `/aws/lambda/${functionName}`,
@@ -61,6 +61,7 @@ export class Handler extends Construct {
       code: props.code(name),
       memorySize: memory,
       timeout: Duration.seconds(seconds),
+      ...(scratchMegabytes && { ephemeralStorageSize: Size.mebibytes(scratchMegabytes) }),
       environment: { ...props.environment },
       role,
       logGroup,

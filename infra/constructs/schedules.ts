@@ -35,7 +35,8 @@ export class Schedules extends Construct {
     this.deadLetters = props.deadLetters;
     this.group = new CfnScheduleGroup(this, 'Group', { name: prefixOf(props.stage.name) });
     const starts = this.mayInvoke('Starts', props.start);
-    for (const timed of editions(props.stage)) this.at(timed, props.start, starts);
+    const timed = [...exported(props.stage), ...editions(props.stage)];
+    for (const one of timed) this.at(one, props.start, starts);
     this.at(hourly, props.watchdog, this.mayInvoke('Watches', props.watchdog));
   }
 
@@ -85,6 +86,20 @@ function editions({ schedules, fiscal_year_starts_in_month }: Stage): Timed[] {
       input: { scheduled: '<aws.scheduler.scheduled-time>', edition: schedule.edition },
     })),
   );
+}
+
+/** Once a day, whatever reports are due: what a vendor forgets after days is then kept. */
+function exported({ exports: { sources, at } }: Stage): Timed[] {
+  const [hour, minute] = at.split(':').map(Number);
+  if (sources.length === 0) return [];
+  return [
+    {
+      name: 'exports',
+      harm: "When it does not fire, reports are made of yesterday's data until the alarm no-export rings.",
+      expression: `cron(${minute} ${hour} * * ? *)`,
+      input: { export: { scheduled: '<aws.scheduler.scheduled-time>' } },
+    },
+  ];
 }
 
 /** On the half hour, so that a report that is due on the hour has had its time to start. */

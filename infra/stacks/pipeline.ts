@@ -1,6 +1,6 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Code, Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { Place } from '../constructs/access.ts';
@@ -8,13 +8,15 @@ import { Alarms } from '../constructs/alarms.ts';
 import { dashboard } from '../constructs/dashboard.ts';
 import { DeadLetters } from '../constructs/dead_letters.ts';
 import { Handler } from '../constructs/handler.ts';
+import { Machine } from '../constructs/machine.ts';
 import { Mail } from '../constructs/mail.ts';
-import { RunMachine } from '../constructs/run_machine.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { Unsubscribing } from '../constructs/unsubscribing.ts';
 import { environments } from '../environments.ts';
+import { type ExportFunction, exportDefinition, exportFunctions } from '../export_machine.ts';
 import type { FunctionName } from '../functions.ts';
-import { bucketOf } from '../names.ts';
+import { definition, machineFunctions } from '../machine.ts';
+import { bucketOf, exportMachineOf, machineOf } from '../names.ts';
 import { permissions } from '../permissions.ts';
 import type { Stage } from '../stage.ts';
 
@@ -35,7 +37,7 @@ export class Pipeline extends Stack {
     const deadLetters = new DeadLetters(this, 'DeadLetters', stage).queue;
     const told = environments(stage, version);
     const may = permissions({
-      stage: stage.name,
+      stage,
       lake: place('lake', props.lakeKey),
       archive: place('archive', props.archiveKey),
       settings: place('settings', props.archiveKey),
@@ -63,7 +65,19 @@ export class Pipeline extends Stack {
       deliver,
       failed: step('failed'),
     };
-    const { machine } = new RunMachine(this, 'Runs', { stage, functions: steps });
+    const { machine } = new Machine(this, 'Runs', {
+      ...{
+        stage,
+        name: machineOf(stage.name),
+        functions: steps,
+        names: machineFunctions,
+        definition,
+      },
+      harm: 'When it fails, readers get no report of this period and the owner is told why.',
+    });
+    // With no source nothing of exports is there: nothing can ring, cost or be called.
+    const exported = stage.exports.sources.length > 0 ? step('export') : undefined;
+    const exports = exported && this.exports(stage, { export: exported, failed: steps.failed });
 
     const start = event('start');
     const watchdog = event('watchdog');
@@ -74,9 +88,18 @@ export class Pipeline extends Stack {
     new Schedules(this, 'Schedules', { stage, start, watchdog, deadLetters });
 
     const unsubscribe = links.handler.lambda;
-    const watched = { stage, machine, deliver, watchdog, unsubscribe, deadLetters };
+    const watched = { stage, machine, exports, deliver, watchdog, unsubscribe, deadLetters };
     const { alarms } = new Alarms(this, 'Alarms', watched);
-    const functions = [start, ...Object.values(steps), watchdog, feedback, unsubscribe];
-    dashboard(this, { stage, machine, functions, alarms });
+    const own = exported ? [exported] : [];
+    const functions = [start, ...Object.values(steps), ...own, watchdog, feedback, unsubscribe];
+    dashboard(this, { stage, machine, exports, functions, alarms });
+  }
+
+  private exports(stage: Stage, functions: Readonly<Record<ExportFunction, Lambda>>) {
+    const name = exportMachineOf(stage.name);
+    const what = { names: exportFunctions, definition: exportDefinition };
+    const harm =
+      "When it fails, reports are made of yesterday's data of one source and the owner is told.";
+    return new Machine(this, 'Exports', { stage, name, functions, harm, ...what }).machine;
   }
 }

@@ -11,6 +11,7 @@ import {
   forgets,
   removalOf,
 } from '../constructs/data_bucket.ts';
+import { SourceSecrets } from '../constructs/source_secrets.ts';
 import { bucketOf, outcomesOf, prefixOf } from '../names.ts';
 import type { Stage } from '../stage.ts';
 
@@ -42,6 +43,8 @@ export class Storage extends Stack {
     new DataBucket(this, 'Archive', { stage, accessLogs, ...archive });
     new DataBucket(this, 'Settings', { stage, accessLogs, ...settings });
 
+    new SourceSecrets(this, 'Secrets', { stage, key: this.lakeKey });
+
     for (const name of ['lake', 'archive', 'settings']) {
       new CfnOutput(this, `${name}Bucket`, { value: bucketOf(stage.name, name) });
     }
@@ -66,6 +69,8 @@ function lakeRules(stage: Stage): LifecycleRule[] {
     seldomRead('raw/'),
     seldomRead('landed/'),
     ...['exports/', 'raw/', 'landed/', 'rejected/', 'staged/'].map((prefix) => forgets(prefix, 30)),
+    // Made of raw pages, and written anew as a whole by every export.
+    forgets('records/', 3),
   ];
 }
 

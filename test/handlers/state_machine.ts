@@ -1,3 +1,4 @@
+import { type ExportFunction, exportDefinition } from '../../infra/export_machine.ts';
 import { definition, type MachineFunction } from '../../infra/machine.ts';
 import type { ExecutionState } from '../../lambdas/ports.ts';
 
@@ -10,15 +11,15 @@ export interface Failure {
 /** What a function answered, or why it did not. */
 export type Outcome = { readonly answer: unknown } | { readonly failure: Failure };
 
-export interface Called {
+export interface Called<Name extends string = MachineFunction> {
   /** Calls a function once. */
-  readonly call: (name: MachineFunction, payload: object) => Promise<Outcome>;
+  readonly call: (name: Name, payload: object) => Promise<Outcome>;
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
 interface Task {
   readonly Type: 'Task';
-  readonly Parameters: { readonly FunctionName: MachineFunction; readonly Payload: object };
+  readonly Parameters: { readonly FunctionName: string; readonly Payload: object };
   readonly ResultSelector?: object;
   readonly ResultPath: string | null;
   readonly Next: string;
@@ -42,25 +43,41 @@ interface Choice {
   }[];
   readonly Default: string;
 }
-type State = Task | Choice | { readonly Type: 'Succeed' } | { readonly Type: 'Fail' };
+interface Wait {
+  readonly Type: 'Wait';
+  readonly Seconds: number;
+  readonly Next: string;
+}
+type State = Task | Choice | Wait | { readonly Type: 'Succeed' } | { readonly Type: 'Fail' };
+interface Machine {
+  readonly StartAt: string;
+  readonly States: Readonly<Record<string, State>>;
+}
 type Data = Readonly<Record<string, unknown>>;
 
-const same = (name: MachineFunction) => name;
-const names = ['land', 'stage', 'measure', 'compose', 'render', 'deliver', 'failed'] as const;
-const machine = definition(
-  'lambda:invoke',
-  Object.fromEntries(names.map((name) => [name, same(name)])) as Record<MachineFunction, string>,
-) as { readonly StartAt: string; readonly States: Readonly<Record<string, State>> };
+const calls = { call: 'lambda:invoke', arnOf: (name: string) => name };
+const runs = definition(calls) as Machine;
+const exports = exportDefinition(calls) as Machine;
 
-/** Goes through the states of infra/machine.ts; of the States Language it knows what is used there. */
-export async function execute(input: Data, world: Called): Promise<ExecutionState> {
+/** Goes through the states of infra/machine.ts. */
+export const execute = (input: Data, world: Called) => walk(runs, input, world as Called<string>);
+
+/** Goes through the states of infra/export_machine.ts. */
+export const executeExport = (input: Data, world: Called<ExportFunction>) =>
+  walk(exports, input, world as Called<string>);
+
+/** Of the States Language it knows what is used in infra/. */
+async function walk(machine: Machine, input: Data, world: Called<string>): Promise<ExecutionState> {
   let [at, data] = [machine.StartAt, input];
   for (;;) {
     const state = machine.States[at];
     if (state?.Type === 'Succeed') return 'SUCCEEDED';
     if (state?.Type === 'Fail') return 'FAILED';
     if (state?.Type === 'Choice') at = chosen(state, data);
-    else if (state?.Type === 'Task') [at, data] = await done(state, data, world);
+    else if (state?.Type === 'Wait') {
+      await world.sleep(state.Seconds * 1000);
+      at = state.Next;
+    } else if (state?.Type === 'Task') [at, data] = await done(state, data, world);
     else throw new Error(`this does not know the state ${at}: ${JSON.stringify(state)}`);
   }
 }
@@ -74,7 +91,11 @@ function chosen({ Choices, Default }: Choice, data: Data): string {
 }
 
 /** The state that follows a task, and what it gets. */
-async function done(task: Task, data: Data, { call, sleep }: Called): Promise<[string, Data]> {
+async function done(
+  task: Task,
+  data: Data,
+  { call, sleep }: Called<string>,
+): Promise<[string, Data]> {
   const { FunctionName, Payload } = task.Parameters;
   for (let tries = 0; ; tries += 1) {
     const outcome = await call(FunctionName, filled(Payload, data));

@@ -25,6 +25,7 @@ export function inventory({ storage, warehouse, pipeline }: Made): string {
 const shown: Readonly<Record<string, readonly string[]>> = {
   'AWS::S3::Bucket': ['BucketName'],
   'AWS::KMS::Key': ['Description'],
+  'AWS::SecretsManager::Secret': ['Name'],
   'AWS::Athena::WorkGroup': ['Name'],
   'AWS::Glue::Database': ['DatabaseInput.Name'],
   'AWS::Lambda::Function': [

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { exportDefinition } from '../../infra/export_machine.ts';
 import { functions } from '../../infra/functions.ts';
 import { definition, machineFunctions } from '../../infra/machine.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: Amazon States Language, read by this test alone
 type State = Record<string, any>;
 
-const arns = Object.fromEntries(machineFunctions.map((name) => [name, `arn:${name}`]));
-const machine = definition('arn:invoke', arns as Parameters<typeof definition>[1]) as State;
+const calls = { call: 'arn:invoke', arnOf: (name: string) => `arn:${name}` };
+const machine = definition(calls) as State;
 const states: Readonly<Record<string, State>> = machine.States;
 const tasks = Object.entries(states).filter(([, { Type }]) => Type === 'Task');
 
@@ -87,5 +88,47 @@ describe('the state machine', () => {
     expect(states[machine.StartAt]?.Choices).toEqual([
       { Variable: '$.error', IsPresent: true, Next: 'Failed' },
     ]);
+  });
+});
+
+describe('the machine of exports', () => {
+  const exports = exportDefinition(calls) as State;
+  const { Export, Rest, Failed, Stop } = exports.States;
+
+  it('calls the export of one source, with what was asked for and no more', () => {
+    expect(exports.StartAt).toBe('Export');
+    expect(Export.Parameters).toEqual({
+      FunctionName: 'arn:export',
+      Payload: {
+        ...{ 'execution.$': '$.execution', 'source.$': '$.source' },
+        ...{ 'since.$': '$.since', 'accept_deletes.$': '$.accept_deletes' },
+      },
+    });
+    expect(Export.Retry).toEqual(states.Land?.Retry);
+  });
+
+  it('calls it again until it is done, with a rest in between', () => {
+    const choice = exports.States[Export.Next];
+    expect(choice.Choices).toEqual([
+      { Variable: '$.answer.done', BooleanEquals: true, Next: 'Succeeded' },
+    ]);
+    expect(exports.States[choice.Default]).toEqual(Rest);
+    expect(Rest).toEqual({ Type: 'Wait', Seconds: 60, Next: 'Export' });
+  });
+
+  it('has a history that holds every call that it has time for', () => {
+    const eventsOfCall = 9;
+    expect((exports.TimeoutSeconds / Rest.Seconds) * eventsOfCall).toBeLessThan(25_000);
+  });
+
+  it('keeps of an answer whether it is done, and tells the owner of a failure before it fails by it', () => {
+    expect(Export.ResultSelector).toEqual({ 'done.$': '$.Payload.done' });
+    expect(Export.Catch).toEqual([
+      { ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Failed' },
+    ]);
+    expect(Failed.Parameters.FunctionName).toBe('arn:failed');
+    expect(Object.keys(Failed.Parameters.Payload)).toEqual(['order.$', 'execution.$', 'error.$']);
+    expect([Failed.Next, Failed.Catch[0].Next]).toEqual(['Stop', 'Stop']);
+    expect(Stop.Type).toBe('Fail');
   });
 });

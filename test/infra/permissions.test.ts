@@ -30,6 +30,8 @@ describe('every role', () => {
     expect([...roles.keys()].sort()).toEqual([
       'Compose',
       'Deliver',
+      'Export',
+      'Exports',
       'Failed',
       'Feedback',
       'Land',
@@ -94,7 +96,11 @@ describe('sending mail', () => {
   it('is for those who deliver or tell the owner, and for nobody who reads an export or starts a run', () => {
     expect(whoMay(/^ses:Send/)).toEqual(['Deliver', 'Failed', 'Watchdog']);
     const readers = everything.filter(({ resource }) => resource.includes('lake/exports/'));
-    expect([...new Set(readers.map(({ role }) => role))]).toEqual(['Land']);
+    const rows = readers.filter(({ resource }) => !resource.endsWith('/export_runs/*'));
+    expect([...new Set(rows.map(({ role }) => role))].sort()).toEqual(['Export', 'Land']);
+    expect([...new Set(readers.map(({ role }) => role))].sort()).toEqual([
+      ...['Export', 'Land', 'Start'],
+    ]);
   });
 
   it('is done in the name of the sender, with the configuration set', () => {
@@ -142,6 +148,8 @@ describe('starting', () => {
     const states = of('Start').filter(({ action }) => action.startsWith('states:'));
     expect(states.map(({ action, resource }) => `${action} ${resource}`)).toEqual([
       'states:StartExecution states:stateMachine:cs-pulse-demo',
+      'states:StartExecution states:stateMachine:cs-pulse-demo-exports',
+      'states:DescribeExecution states:execution:cs-pulse-demo-exports:*',
       'states:DescribeExecution states:execution:cs-pulse-demo:*',
     ]);
     const calls = of('SchedulesStarts').map(({ action, resource }) => `${action} ${resource}`);
@@ -152,7 +160,9 @@ describe('starting', () => {
   });
 
   it('leaves calling functions to the machine and the schedules', () => {
-    expect(whoMay(/^lambda:/)).toEqual(['Runs', 'SchedulesStarts', 'SchedulesWatches']);
+    expect(whoMay(/^lambda:/)).toEqual([
+      ...['Exports', 'Runs', 'SchedulesStarts', 'SchedulesWatches'],
+    ]);
   });
 });
 
@@ -168,10 +178,15 @@ describe('asking Athena', () => {
       'glue:table/cs_pulse_demo/*',
     ]);
   });
+});
 
-  it('removes what it made for itself, and no export', () => {
+describe('removing', () => {
+  it('is for whoever made it: export writes its own drop anew, and nobody else touches a drop', () => {
     const removed = everything.filter(({ action }) => action === 's3:DeleteObject');
     expect(removed.map(({ role, resource }) => `${role} ${flat(resource)}`).sort()).toEqual([
+      'Export s3:lake/exports/exports/*',
+      'Export s3:lake/records/*',
+      'Export s3:lake/rejected/exports/*',
       'Land s3:lake/landed/*',
       'Land s3:lake/rejected/*',
       'Measure s3:lake/scratch/*',
@@ -179,5 +194,57 @@ describe('asking Athena', () => {
       'Stage s3:lake/scratch/*',
       'Stage s3:lake/staged/*',
     ]);
+  });
+});
+
+describe('the credentials of vendors', () => {
+  it('are read by export alone, of the sources of the stage and by their whole names', () => {
+    const read = everything.filter(({ action }) => action.startsWith('secretsmanager:'));
+    expect(read.map(({ role, action, resource }) => `${role} ${action} ${resource}`)).toEqual([
+      'Export secretsmanager:GetSecretValue secretsmanager:secret:cs-pulse/demo/hubspot-??????',
+      'Export secretsmanager:GetSecretValue secretsmanager:secret:cs-pulse/demo/stripe-??????',
+    ]);
+  });
+
+  it('lie with whoever can neither send mail nor see a report', () => {
+    const beyond = /^ses:|^sns:|^states:|s3:archive|kms:archive.*GenerateDataKey|athena|glue/;
+    expect(
+      of('Export').filter(({ action, resource }) => beyond.test(action) || beyond.test(resource)),
+    ).toEqual([]);
+  });
+
+  it('have no value in a template, and are encrypted with the key of the data that they open', () => {
+    const secrets = ofType(storage, 'AWS::SecretsManager::Secret').map(
+      ({ Properties }) => Properties,
+    );
+    expect(secrets.map(({ Name }) => Name)).toEqual([
+      'cs-pulse/demo/hubspot',
+      'cs-pulse/demo/stripe',
+    ]);
+    for (const secret of secrets) {
+      expect(secret.SecretString).toBeUndefined();
+      expect(secret.GenerateSecretString).toBeUndefined();
+      expect(flat(secret.KmsKeyId)).toMatch(/^<lakeKey/);
+    }
+  });
+});
+
+describe('what vendors answered', () => {
+  const keysOf = (role: string, action: string) =>
+    of(role).flatMap((one) => (one.action === action ? [one.resource.replace(/\*.*$/, '')] : []));
+  /** Whether one reads what the other writes, and so could hand it on. */
+  const goes = (from: string, to: string) =>
+    keysOf(from, 's3:PutObject').some((put) =>
+      keysOf(to, 's3:GetObject').some((get) => put.startsWith(get) || get.startsWith(put)),
+    );
+
+  it('is read as it came by export alone', () => {
+    const raw = everything.filter(({ resource }) => /lake\/(raw|records)\//.test(resource));
+    expect([...new Set(raw.map(({ role }) => role))]).toEqual(['Export']);
+  });
+
+  it('comes to a reader only by way of land: nobody who sends mail reads what export writes', () => {
+    expect(whoMay(/^ses:Send/).filter((role) => goes('Export', role))).toEqual([]);
+    expect(goes('Export', 'Land')).toBe(true);
   });
 });

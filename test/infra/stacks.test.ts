@@ -10,6 +10,7 @@ const other = synthesised({
   ...{ production: true, account: '111122223333', region: 'eu-central-1' },
   ...{ unsubscribe_concurrency: null, creates_identity: false, allow_list: [] },
   schedules: [{ edition: 'monthly', days_after_end: 1, at: '07:00' }],
+  exports: { sources: [] },
 });
 const { storage, warehouse, pipeline } = made;
 const all = { ...storage, ...warehouse, ...pipeline };
@@ -27,7 +28,7 @@ describe('the stacks', () => {
   it('keep what is stored in production and let it go elsewhere; only production is protected', () => {
     const kept = (resources: typeof storage) =>
       Object.values(resources)
-        .filter(({ Type }) => /S3::Bucket$|KMS::Key$|LogGroup$/.test(Type))
+        .filter(({ Type }) => /S3::Bucket$|KMS::Key$|LogGroup$|Secret$/.test(Type))
         .map(({ DeletionPolicy }) => DeletionPolicy);
     expect(new Set(kept(all))).toEqual(new Set(['Delete']));
     expect(new Set(kept({ ...other.storage, ...other.pipeline }))).toEqual(new Set(['Retain']));
@@ -245,6 +246,12 @@ describe('schedules', () => {
       `{"scheduled":"<aws.scheduler.scheduled-time>","edition":"${edition}"}`;
     const [zone, start] = ['Europe/Berlin', '<StartFunction>'];
     expect(schedules).toEqual([
+      [
+        'cron(15 3 * * ? *)',
+        zone,
+        start,
+        '{"export":{"scheduled":"<aws.scheduler.scheduled-time>"}}',
+      ],
       ['cron(0 7 ? * MON *)', zone, start, input('weekly')],
       ['cron(0 7 2 * ? *)', zone, start, input('monthly')],
       ['cron(0 7 3 1,4,7,10 ? *)', zone, start, input('quarterly')],
@@ -296,5 +303,43 @@ describe('alarms', () => {
       EvaluationWindow: { WallClockWindow: { Timezone: 'Europe/Berlin' } },
     });
     expect(JSON.stringify(other.pipeline)).not.toContain('weekly');
+  });
+});
+
+describe('exports', () => {
+  it('have a disk for what does not fit into memory, and nobody else has', () => {
+    const disks = properties('AWS::Lambda::Function').filter((one) => one.EphemeralStorage);
+    expect(
+      disks.map(({ FunctionName, EphemeralStorage }) => [FunctionName, EphemeralStorage]),
+    ).toEqual([['cs-pulse-demo-export', { Size: 10_240 }]]);
+  });
+
+  it('ring when reports are made of yesterday’s data', () => {
+    const rings = properties('AWS::CloudWatch::Alarm').filter(({ AlarmName }) =>
+      /export/.test(AlarmName),
+    );
+    expect(rings.map(({ AlarmName }) => AlarmName.replace('cs-pulse-demo-', '')).sort()).toEqual([
+      ...['export-failed', 'export-too-long', 'no-export'],
+    ]);
+    for (const { AlarmDescription } of rings)
+      expect(AlarmDescription).toMatch(/^Reports are made of yesterday's data, or older/);
+  });
+
+  it('leave nothing behind in a stage that has none of them', () => {
+    const without = JSON.stringify({ ...other.storage, ...other.pipeline });
+    expect(without).not.toMatch(
+      /secretsmanager|SecretsManager|-exports"|EXPORT_|"cs-pulse-demo-export"/,
+    );
+    expect(ofType(other.pipeline, 'AWS::StepFunctions::StateMachine')).toHaveLength(1);
+  });
+
+  it('keep no versions of what every export writes anew', () => {
+    const [lake] = properties('AWS::S3::Bucket').filter(
+      ({ BucketName }) => flat(BucketName) === 'lake',
+    );
+    const rule = lake?.LifecycleConfiguration.Rules.find(
+      (one: { Prefix?: string }) => one.Prefix === 'records/',
+    );
+    expect(rule.NoncurrentVersionExpiration).toEqual({ NoncurrentDays: 3 });
   });
 });

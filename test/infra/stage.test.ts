@@ -87,4 +87,27 @@ describe('a stage', () => {
       '- schedules.0.at: write a time of day, e.g. 07:00',
     );
   });
+
+  it('exports nothing unless it says so', () => {
+    expect(checked({ exports: undefined }).exports).toEqual({ sources: [], at: '03:00' });
+    expect(refusal({ exports: { sources: ['pipedrive'] } })).toContain(
+      '- exports.sources.0: write some of hubspot, salesforce, stripe, chargebee, zendesk',
+    );
+    expect(refusal({ exports: { sources: ['stripe', 'stripe'] } })).toContain(
+      '- exports.sources: stripe stands twice',
+    );
+  });
+
+  it('exports before it reports, since a report that is earlier is of yesterday’s data', () => {
+    const weekly = { edition: 'weekly', days_after_end: 0, at: '07:00' };
+    const exports = { sources: ['stripe'], at: '07:00' };
+    expect(refusal({ exports, schedules: [weekly] })).toContain(
+      '- exports.at: the weekly report is made at 07:00, of yesterday’s data; write an earlier time'.replace(
+        '’',
+        "'",
+      ),
+    );
+    expect(checked({ exports: { ...exports, at: '06:59' } }).exports.at).toBe('06:59');
+    expect(checked({ exports: { sources: [], at: '23:00' } }).exports.at).toBe('23:00');
+  });
 });

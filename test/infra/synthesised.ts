@@ -28,6 +28,7 @@ export const example: StageInput = {
   allow_list: ['dana@example.com', '@example.org'],
   unsubscribe_mailto: 'unsubscribe@example.com',
   time_zone: 'Europe/Berlin',
+  exports: { sources: ['hubspot', 'stripe'], at: '03:15' },
 };
 
 /** The stacks of a stage as CloudFormation gets them, with the flags of cdk.json; the code is a stub. */
