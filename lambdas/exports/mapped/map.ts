@@ -45,7 +45,7 @@ export async function mapRecords(
   await scratch.settle();
   // Without its record a drop is not read: what is written now is not whole before the record is back.
   await world.drop.remove(recordKey(source.name));
-  const tables = await writeTables(world, source, kept, scratch, tallies);
+  const tables = await writeTables(world, source, scratch, tallies);
   await scratch.remove();
   const record = {
     source: source.name,
@@ -74,11 +74,9 @@ async function write(mapped: Mapped, source: Source, scratch: Scratch, tally: Ta
 async function writeTables(
   world: ExportWorld,
   source: Source,
-  kept: KeptManifest,
   scratch: Scratch,
   tallies: ReadonlyMap<string, TableTally>,
 ): Promise<ExportRecord['tables']> {
-  const isMissing = Object.values(kept.objects).some(({ status }) => status === 'not_permitted');
   const written: ExportRecord['tables'] = {};
   for (const [table, tally] of tallies) {
     const file = `${table}/${source.name}.jsonl.gz`;
@@ -86,8 +84,8 @@ async function writeTables(
     await world.lake.remove(refused);
     if (tally.refused.size > 0)
       await world.lake.writeStream(refused, ended(scratch.lines(`${table}.refused`)));
-    // A table that is there and empty would say that nothing happened, not that nobody could look.
-    if (tally.rows === 0 && isMissing) {
+    // An object that nobody uses there is no source: a table that is there and empty would say 0.
+    if (tally.rows === 0) {
       await world.drop.remove(file);
       continue;
     }
