@@ -64,8 +64,9 @@ async function ask(line: Line, first: Outgoing): Promise<Answer> {
   for (;;) {
     await line.limits.waiting.pause(0);
     const credentials = await line.authorization.present();
-    const left = () => Math.min(tries.left(), line.options.world.left());
-    const reply = await line.pace.run(() => send(line, out, credentials, left()));
+    const reply = await line.pace.run(() =>
+      tries.run((left) => send(line, out, credentials, left)),
+    );
     const judged = judge(out, reply, line.options.verdict);
     if (judged.is === 'answer') return judged.answer;
     if (judged.is === 'again') await tries.again(judged.why, reply);

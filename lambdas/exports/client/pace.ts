@@ -14,11 +14,9 @@ export interface Pace {
 /** Requests start at even distances of 1/`perSecond` s; at most `atOnce` are under way. */
 export function openPace(perSecond: number, atOnce: number, waiting: Waiting): Pace {
   const distance = Math.ceil(1000 / perSecond);
+  const places = openPlaces(atOnce);
   let next = Number.NEGATIVE_INFINITY;
-  let free = atOnce;
-  const queue: (() => void)[] = [];
   let turns: Promise<unknown> = Promise.resolve();
-
   // One waits at a time, so that none wakes up at the moment of another.
   const turn = () => {
     const mine = turns.then(async () => {
@@ -30,27 +28,35 @@ export function openPace(perSecond: number, atOnce: number, waiting: Waiting): P
     turns = mine.catch(() => {});
     return mine;
   };
-  const enter = async () => {
-    if (free > 0) free -= 1;
-    else await new Promise<void>((resolve) => queue.push(resolve));
-  };
-  const leave = () => {
-    const following = queue.shift();
-    if (following) following();
-    else free += 1;
-  };
   return {
     run: async (request) => {
-      await enter();
+      await places.enter();
       try {
         await turn();
         return await request();
       } finally {
-        leave();
+        places.leave();
       }
     },
     hold: (milliseconds) => {
       next = Math.max(next, waiting.now() + milliseconds);
+    },
+  };
+}
+
+/** So many places, given in the order in which they are asked for. */
+function openPlaces(count: number) {
+  let free = count;
+  const queue: (() => void)[] = [];
+  return {
+    enter: async () => {
+      if (free > 0) free -= 1;
+      else await new Promise<void>((resolve) => queue.push(resolve));
+    },
+    leave: () => {
+      const following = queue.shift();
+      if (following) following();
+      else free += 1;
     },
   };
 }

@@ -38,11 +38,11 @@ export function refusal(
   }
   if (isNotPermitted || answer.status === 403) {
     return new NotPermitted(
-      `${what}: the credentials may not read this; give them the scope that the README of lambdas/exports/${vendor} names`,
+      `${what}: the credentials may not read this; give them the scope that the README of lambdas/exports/${vendor.toLowerCase()} names`,
     );
   }
   return new BadSettings(
-    `${what}: it refuses what is asked for. Check the settings exports.${vendor} and the address in its secret; if both are right, report this`,
+    `${what}: it refuses what is asked for. Check the settings exports.${vendor.toLowerCase()} and the address in its secret; if both are right, report this`,
   );
 }
 

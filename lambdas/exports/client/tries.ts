@@ -19,9 +19,7 @@ export function openWaiting(vendor: string, world: Connecting): Waiting {
     pause: async (milliseconds) => {
       if (milliseconds > world.left() - spare) {
         const seconds = Math.ceil(milliseconds / 1000);
-        throw new OutOfTime(
-          `${vendor}: this process ends too soon to wait ${seconds} s and ask again`,
-        );
+        throw new OutOfTime(`${vendor}: this process ends too soon to ask again in ${seconds} s`);
       }
       if (milliseconds > 0) await world.clock.sleep(milliseconds);
     },
@@ -31,8 +29,8 @@ export function openWaiting(vendor: string, world: Connecting): Waiting {
 export interface Tries {
   /** Waits until the request may be sent again; throws VendorDown where it may not. */
   again(why: string, reply: Reply): Promise<void>;
-  /** Milliseconds that are left of the budget. */
-  left(): number;
+  /** Runs one of them; its time is taken off the budget, the time until its turn came is not. */
+  run<Result>(attempt: (left: number) => Promise<Result>): Promise<Result>;
 }
 
 export interface Limits {
@@ -47,10 +45,15 @@ export interface Limits {
 /** Counts the tries of one request. */
 export function openTries(title: string, limits: Limits): Tries {
   const { vendor, attempts, budget, world, waiting } = limits;
-  const start = waiting.now();
+  let left = budget;
   let failed = 0;
   let throttled = 0;
-  const left = () => start + budget - waiting.now();
+  const run = async <Result>(attempt: (left: number) => Promise<Result>) => {
+    const start = waiting.now();
+    const result = await attempt(Math.min(left, world.left()));
+    left -= waiting.now() - start;
+    return result;
+  };
   const again = async (why: string, reply: Reply) => {
     const isThrottled = 'status' in reply && reply.status === 429;
     if (isThrottled) throttled += 1;
@@ -58,16 +61,17 @@ export function openTries(title: string, limits: Limits): Tries {
     const said = 'headers' in reply ? saidWait(reply.headers, world.clock.now()) : null;
     const wait = said ?? backoff(isThrottled ? throttled : failed, isThrottled, world.random);
     const isOver = failed >= attempts || throttled >= mostThrottled;
-    if (isOver || (wait > left() && wait <= world.left() - spare)) {
+    if (isOver || (wait > left && wait <= world.left() - spare)) {
       throw given(vendor, title, why, failed + throttled, isOver ? null : wait);
     }
     if (wait >= noted) {
       world.progress.note(`${vendor}: waits ${Math.round(wait / 1000)} s, ${why}`);
     }
     if (isThrottled) limits.hold(wait);
+    left -= wait;
     await waiting.pause(wait);
   };
-  return { again, left };
+  return { again, run };
 }
 
 function given(vendor: string, title: string, why: string, times: number, wait: number | null) {

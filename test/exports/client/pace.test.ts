@@ -104,4 +104,11 @@ describe('the pace of requests', () => {
     expect(most).toBeLessThanOrEqual(3);
     await line.close();
   });
+
+  it('takes the wait for a turn off no budget', async () => {
+    const line = await openLine({ perSecond: 1, atOnce: 50, budget: 10_000 });
+    const answers = Array.from({ length: 40 }, () => line.api.get('/things'));
+    expect(await Promise.all(answers)).toHaveLength(40);
+    await line.close();
+  });
 });
