@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Received, SourceObject, Stream } from '../source.ts';
 import { idsOf, receivedPage } from './answers.ts';
 import { type CrmRecord, crmRecord, identify, mergedInto } from './crm_record.ts';
@@ -64,7 +65,20 @@ function recordsOf(definition: CrmDefinition, received: readonly Received[]): re
     .flatMap(({ one }) => receivedPage(one).results)
     .flatMap((record) => {
       const [id] = idsOf({ results: [record] });
-      const whole = id === undefined ? record : { ...Object(record), links: linked(id) };
-      return [whole, ...mergedInto(record)];
+      if (id === undefined) return [record];
+      const whole = shaped(definition, { ...Object(record), links: linked(id) });
+      return [whole, ...mergedInto(whole)];
     });
+}
+
+const propertied = z.looseObject({ properties: z.record(z.string(), z.unknown()) });
+
+/** Searches and lists give fields of their own beside what is asked for, which would look like drift. */
+function shaped({ properties: asked }: CrmDefinition, record: object): unknown {
+  const known = propertied.safeParse(record);
+  if (!known.success) return record;
+  const given = Object.entries(known.data.properties);
+  const properties = Object.fromEntries(given.filter(([name]) => asked.includes(name)));
+  const always = { archivedAt: null, merged_into: undefined, propertiesWithHistory: undefined };
+  return { ...always, ...known.data, properties };
 }

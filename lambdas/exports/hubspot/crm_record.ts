@@ -44,7 +44,7 @@ const mergedAway = (id: string) => /^merged\/(\d+)\//.exec(id)?.[1];
 
 const mergeable = z.looseObject({
   id: z.string(),
-  properties: z.object({
+  properties: z.looseObject({
     hs_merged_object_ids: z.string().nullish(),
     hs_calculated_merged_vids: z.string().nullish(),
   }),

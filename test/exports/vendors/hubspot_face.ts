@@ -15,8 +15,13 @@ export interface HubspotFace extends Face, HubspotState {
   readonly forbidden: Set<string>;
   /** Defined properties by kind; remove one and it is nowhere given any more. */
   readonly defined: Record<string, Set<string>>;
-  /** Links of one record to a page. */
+  /** Links of one record to a page, and records to a page at most. */
   linksAPage: number;
+  recordsAPage: number;
+  /** A page of a list begins with the record that the one before ended with. */
+  repeatsAtJoins: boolean;
+  /** Records that lists leave out, without a word. */
+  readonly lost: Set<string>;
 }
 
 /** Stands in for HubSpot, from its documented answers. */
@@ -27,7 +32,7 @@ export function hubspotFace(): HubspotFace {
   const face: HubspotFace = Object.assign(hubspotState(), {
     ...{ token: 'token-1', owners: [], pipelines: {}, forbidden: new Set<string>(), defined },
     account: { portalId: 4727653, timeZone: 'UTC', companyCurrency: 'USD' },
-    linksAPage: 500,
+    ...{ linksAPage: 500, recordsAPage: 1000, repeatsAtJoins: false, lost: new Set<string>() },
     handle: (request: VendorRequest) => answer(face, request),
   });
   return face;
@@ -44,7 +49,7 @@ const routes: readonly (readonly [RegExp, (face: HubspotFace, at: At) => VendorA
   [
     /^\/crm\/v3\/objects\/(\w+)\/search$/,
     (face, { object, request }) =>
-      visible(face, object, search(face, object, request.body, request.now)),
+      visible(face, object, search(face, object, request, face.recordsAPage)),
   ],
   [/^\/crm\/v3\/objects\/(\w+)\/batch\/read$/, (face, at) => batch(face, at)],
   [/^\/crm\/v3\/objects\/(\w+)$/, (face, at) => list(face, at)],
@@ -92,14 +97,17 @@ function list(face: HubspotFace, { request: { query }, object }: At): VendorAnsw
   const history = query.get('propertiesWithHistory')?.split(',') ?? [];
   if (limit > 100 || (history.length > 0 && limit > 50)) return refused('limit is too large');
   const isArchived = query.get('archived') === 'true';
-  const after = Number(query.get('after') ?? 0);
+  const after = Number(query.get('after') ?? 0) - (face.repeatsAtJoins ? 1 : 0);
   const rest = face
     .all(object)
-    .filter((one) => one.archived === isArchived && Number(one.id) > after);
+    .filter(
+      ({ id, archived }) => archived === isArchived && Number(id) > after && !face.lost.has(id),
+    );
   const names = query.get('properties')?.split(',') ?? [];
-  const results = rest.slice(0, limit).map((one) => written(face, object, one, names, history));
+  const size = Math.min(limit, face.recordsAPage);
+  const results = rest.slice(0, size).map((one) => written(face, object, one, names, history));
   const last = results.at(-1)?.id;
-  const paging = rest.length > limit ? { paging: { next: { after: last } } } : {};
+  const paging = rest.length > size ? { paging: { next: { after: last } } } : {};
   return { body: { results, ...paging } };
 }
 

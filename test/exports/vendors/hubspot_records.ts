@@ -10,7 +10,13 @@ export interface HubspotRecord {
   /** Target kind → id → whether it is the primary one. */
   readonly links: Map<string, Map<string, boolean>>;
   /** Oldest first: from when on a search finds it so, null where it finds nothing. */
-  index: { from: number; found: { properties: Record<string, string | null> } | null }[];
+  index: { from: number; found: Indexed | null }[];
+}
+
+interface Indexed {
+  readonly id: number;
+  readonly modified: number;
+  readonly properties: Readonly<Record<string, string | null>>;
 }
 
 export interface HubspotState {
@@ -48,7 +54,9 @@ export function hubspotState(): HubspotState {
   };
   const indexed = (object: string, one: HubspotRecord, at: string) => {
     const from = Date.parse(at) + state.indexLag(object, one.id);
-    one.index.push({ from, found: one.archived ? null : { properties: { ...one.properties } } });
+    const [id, modified] = [Number(one.id), Date.parse(one.updatedAt)];
+    const found = { id, modified, properties: { ...one.properties } };
+    one.index.push({ from, found: one.archived ? null : found });
   };
   const touched = (object: string, one: HubspotRecord, at: string) => {
     one.updatedAt = at;

@@ -19,8 +19,8 @@ type Found = Readonly<Record<string, string | null>>;
 export function search(
   state: HubspotState,
   object: string,
-  body: string,
-  now: string,
+  { body, now }: { readonly body: string; readonly now: string },
+  most: number,
 ): VendorAnswer {
   const {
     filterGroups,
@@ -32,44 +32,46 @@ export function search(
   if (body.length > 3000) return refused('the body is too long');
   if (limit > 200) return refused('limit must be at most 200');
   if (Number(after) + limit > 10_000) return refused('paging ends at 10,000 results');
-  const found = index(state, object, Date.parse(now)).filter((one) => {
-    return (
-      filterGroups.length === 0 ||
-      filterGroups.some(({ filters }) => filters.every((filter) => holds(object, filter, one)))
-    );
-  });
+  const filters = filterGroups[0]?.filters ?? [];
+  const all = found(state, object, Date.parse(now), filters);
   const by = sorts?.[0]?.propertyName ?? 'createdate';
-  if (by !== 'hs_object_id') found.sort((a, b) => (String(a[by]) < String(b[by]) ? -1 : 1));
-  const end = Number(after) + limit;
-  const results = found.slice(Number(after), end).map((one) => ({
+  if (by !== 'hs_object_id') all.sort((a, b) => (String(a[by]) < String(b[by]) ? -1 : 1));
+  const end = Number(after) + Math.min(limit, most);
+  const results = all.slice(Number(after), end).map((one) => ({
     id: one.hs_object_id,
     properties: chosen(one, ['hs_object_id', 'createdate', modifiedName(object), ...properties]),
     createdAt: one.createdate,
     updatedAt: one[modifiedName(object)],
     archived: false,
   }));
-  const paging = end < found.length ? { paging: { next: { after: String(end) } } } : {};
-  return { body: { total: found.length, results, ...paging } };
+  const paging = end < all.length ? { paging: { next: { after: String(end) } } } : {};
+  return { body: { total: all.length, results, ...paging } };
 }
 
-/** What the index says of each record at a moment, in the order of their ids. */
-function index(state: HubspotState, object: string, now: number): Found[] {
-  return state.all(object).flatMap(({ index: entries }) => {
-    const found = entries.filter(({ from }) => from <= now).at(-1)?.found;
-    return found ? [found.properties] : [];
+/** What the index says of the records that a query finds at a moment, in the order of their ids. */
+function found(
+  state: HubspotState,
+  object: string,
+  now: number,
+  asked: readonly Filter[],
+): Found[] {
+  const filters = asked.map(({ propertyName, operator, value }) => {
+    return { propertyName, operator, bound: Number(value) };
   });
-}
-
-function holds(object: string, { propertyName, operator, value }: Filter, one: Found): boolean {
   // A search of contacts by the other objects' name finds nothing, without an error.
-  if (object === 'contacts' && propertyName === 'hs_lastmodifieddate') return false;
-  const text = one[propertyName];
-  if (text === null || text === undefined) return false;
-  const own = /^\d+$/.test(text) ? Number(text) : Date.parse(text);
-  if (operator === 'GTE') return own >= Number(value);
-  if (operator === 'GT') return own > Number(value);
-  if (operator === 'LT') return own < Number(value);
-  throw new Error(`no operator ${operator}`);
+  const isWrong = ({ propertyName }: Filter) => propertyName === 'hs_lastmodifieddate';
+  if (object === 'contacts' && asked.some(isWrong)) return [];
+  const results: Found[] = [];
+  for (const { index } of state.all(object)) {
+    const entry = index.findLast(({ from }) => from <= now)?.found;
+    if (!entry) continue;
+    const holds = filters.every(({ propertyName, operator, bound }) => {
+      const own = propertyName === 'hs_object_id' ? entry.id : entry.modified;
+      return operator === 'GTE' ? own >= bound : operator === 'GT' ? own > bound : own < bound;
+    });
+    if (holds) results.push(entry.properties);
+  }
+  return results;
 }
 
 /** Asked for and not defined: left out; defined and empty: null. */

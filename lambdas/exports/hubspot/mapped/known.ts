@@ -30,7 +30,7 @@ export function standing(group: Group, object: CrmObject): Standing {
   const isMerge = ({ data }: Kept<CrmRecord>) => data.merged_into !== undefined;
   const own = all.find((kept) => !isMerge(kept));
   // Not seeing a merge any more undoes none: the survivor may itself have been merged since.
-  const merges = all.filter(isMerge).sort((a, b) => later(a, b));
+  const merges = all.filter(isMerge).sort(order);
   const isThere = own !== undefined && !own.isDeleted && merges.length === 0;
   return {
     live: isThere ? own.data : undefined,
@@ -39,8 +39,11 @@ export function standing(group: Group, object: CrmObject): Standing {
   };
 }
 
-const later = (a: Kept<CrmRecord>, b: Kept<CrmRecord>) =>
-  (a.changedAt ?? '') < (b.changedAt ?? '') ? 1 : -1;
+/** Merges that are seen come first, of these the last one. */
+function order(a: Kept<CrmRecord>, b: Kept<CrmRecord>): number {
+  const isLater = (a.data.updatedAt ?? '') > (b.data.updatedAt ?? '');
+  return Number(a.isDeleted) - Number(b.isDeleted) || (isLater ? -1 : 1);
+}
 
 export function ownerName(context: MapContext, id: string | undefined): string | undefined {
   const person = context.find(owners, id)?.data;
