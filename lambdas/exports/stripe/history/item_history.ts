@@ -1,6 +1,6 @@
 import type { SubscriptionItem } from '../shapes/subscription.ts';
 import type { Billed, Known, State } from './known.ts';
-import { type Change, chargedTerms, isSame, itemTerms, type Terms, termsAt } from './terms.ts';
+import { type Change, chargedTerms, isSame, itemTerms, termsAt } from './terms.ts';
 
 export interface ItemHistory {
   readonly item: string;
@@ -21,8 +21,8 @@ function itemHistory(known: Known, item: string): readonly ItemHistory[] {
     .filter((one) => one.item === item)
     .sort((a, b) => startOf(a) - startOf(b) || a.issued - b.issued || rank(a) - rank(b));
   const sold = billed.filter(({ isCredit }) => !isCredit);
-  let changes: readonly Change[] = sold.flatMap(({ charged, isProration }) => {
-    const terms = chargedTerms(charged, isProration);
+  let changes: readonly Change[] = sold.flatMap(({ charged }) => {
+    const terms = chargedTerms(charged);
     return terms ? [{ at: charged.period.start, terms }] : [];
   });
   const seen = known.states.map((state) => itemIn(state, item));
@@ -109,5 +109,3 @@ function begun(
 }
 
 const day = 86_400;
-
-export type { Terms };

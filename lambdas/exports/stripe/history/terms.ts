@@ -8,8 +8,6 @@ export interface Terms {
   readonly price: string;
   /** Decimal text; null: not said, as of metered prices. */
   readonly quantity: string | null;
-  /** What a line says of a price that is known from it alone. */
-  readonly line?: { readonly unit: string | null; readonly start: number; readonly end: number };
 }
 
 /** What holds from an instant on, in seconds, until the next change; null: nothing any more. */
@@ -29,14 +27,11 @@ export function itemTerms({ price, quantity }: SubscriptionItem): Terms {
 }
 
 /** Undefined where a line names no price, as one of a plain amount. */
-export function chargedTerms(charged: Charged, isProration: boolean): Terms | undefined {
-  const { pricing, quantity, quantity_decimal, period } = charged;
+export function chargedTerms({ pricing, quantity, quantity_decimal }: Charged): Terms | undefined {
   const price = idOf(pricing?.price_details?.price);
   if (price === null) return undefined;
   const said = quantity_decimal ?? (typeof quantity === 'number' ? String(quantity) : null);
-  const terms = { price, quantity: said === null ? null : plainDecimal(said) };
-  const unit = pricing?.unit_amount_decimal ?? null;
-  return isProration ? terms : { ...terms, line: { unit, ...period } };
+  return { price, quantity: said === null ? null : plainDecimal(said) };
 }
 
 /** What holds at an instant. */

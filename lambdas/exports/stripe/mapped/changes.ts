@@ -6,6 +6,8 @@ import type { Mrr, Segment } from './segments.ts';
 export interface Shown {
   readonly product: string | null;
   readonly plan: string | null;
+  /** What its vendor calls the price, where it does. */
+  readonly name: string | null;
   /** `month 3`: how often it is billed. */
   readonly term: string | null;
 }
@@ -36,9 +38,9 @@ function priceReason(before: Compared, after: Compared): string | null {
   return compare(after.mrr.amount, before.mrr.amount) < 0 ? 'discount_start' : 'discount_end';
 }
 
-/** Another product is another plan; the same one paid at other times is another term. */
+/** Another product or name is another plan; the same one paid at other times is another term. */
 function swapReason(was: Shown, is: Shown): string {
   if (was.product !== is.product) return 'plan';
   if (was.term !== is.term) return 'term';
-  return was.plan === is.plan ? 'price' : 'plan';
+  return was.name === is.name ? 'price' : 'plan';
 }

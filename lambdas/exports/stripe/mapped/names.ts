@@ -1,5 +1,6 @@
 import type { MapContext } from '../../source.ts';
 import type { Known } from '../history/known.ts';
+import { linePrices } from '../money/line_prices.ts';
 import type { StripeObjects } from '../objects.ts';
 import type { Price } from '../shapes/price.ts';
 import type { Lists } from './segments.ts';
@@ -19,8 +20,9 @@ export function namesOf(
   for (const { states } of known) {
     for (const { is } of states) for (const { price } of is.items.data) own.set(price.id, price);
   }
+  const told = linePrices(known.flatMap(({ billed }) => billed));
   return {
-    price: (id) => context.find(prices, id)?.data ?? own.get(id),
+    price: (id) => context.find(prices, id)?.data ?? own.get(id) ?? told.get(id),
     coupon: (id) => context.find(coupons, id)?.data,
     product: (id) => context.find(products, id)?.data.name ?? null,
   };

@@ -54,6 +54,7 @@ function shownOf(price: Price | undefined, id: string, names: Names): Shown {
   return {
     product: names.product(product) ?? product,
     plan: price?.nickname ?? price?.lookup_key ?? id,
+    name: price?.nickname ?? null,
     term: termOf(price),
   };
 }

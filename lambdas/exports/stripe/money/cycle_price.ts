@@ -1,5 +1,5 @@
 import { type Fraction, fraction, times } from '../../../tables/cells/fraction.ts';
-import { type Interval, intervals, monthlyShare } from '../../../tables/money.ts';
+import { intervals, monthlyShare } from '../../../tables/money.ts';
 import type { Price } from '../shapes/price.ts';
 import { exactAmount } from './exact_amount.ts';
 import { tiered } from './tiers.ts';
@@ -48,5 +48,3 @@ export function cycleShare(recurring: Price['recurring']): Fraction | undefined 
   const interval = intervals.find((one) => one === recurring?.interval);
   return interval && monthlyShare(interval, BigInt(recurring?.interval_count ?? 1));
 }
-
-export type Cycle = { readonly interval: Interval; readonly interval_count: number };

@@ -1,10 +1,10 @@
 import { type Fraction, times } from '../../../tables/cells/fraction.ts';
 import type { Terms } from '../history/terms.ts';
+import { idOf } from '../shapes/common.ts';
 import type { Price } from '../shapes/price.ts';
 import { scaleOf } from './currency.ts';
 import { type Computed, cyclePrice, cycleShare } from './cycle_price.ts';
 import { exact } from './exact_amount.ts';
-import { lineCycle } from './line_cycle.ts';
 
 export type FindPrice = (id: string) => Price | undefined;
 
@@ -13,6 +13,7 @@ export interface ItemPrice {
   readonly monthly: Fraction;
   /** Share of an amount each cycle that falls on one month. */
   readonly share: Fraction;
+  /** Our minor units in one of Stripe's. */
   readonly scale: Fraction;
   readonly product: string | null;
 }
@@ -24,38 +25,22 @@ export function itemPrice(
   find: FindPrice,
 ): Computed<ItemPrice> | undefined {
   const price = find(terms.price);
-  const recurring = price ? price.recurring : cycleOfLine(terms);
-  if (price && !isCounted(price)) return undefined;
-  const share = cycleShare(recurring);
+  if (!price) {
+    return {
+      refused: `its price ${terms.price} is in no list, and its invoices do not say what it is`,
+    };
+  }
+  if (!price.recurring || isMetered(price)) return undefined;
   const scale = scaleOf(currency);
-  const quantity = exact(terms.quantity ?? '1');
   if (!scale) return { refused: 'its currency is no ISO 4217 code' };
-  if (!share || !quantity) return { refused: noCycle(terms, price) };
-  const cost = price ? cyclePrice(price, quantity, currency) : lineCost(terms, quantity);
+  const share = cycleShare(price.recurring);
+  if (!share) return { refused: `its price ${price.id} recurs in a way that is not known` };
+  const quantity = exact(terms.quantity ?? '1');
+  if (!quantity) return { refused: 'its quantity is no number' };
+  const cost = cyclePrice(price, quantity, currency);
   if ('refused' in cost) return cost;
   const monthly = times(times(cost.value, share), scale);
-  return { value: { monthly, share, scale, product: productOf(price) } };
+  return { value: { monthly, share, scale, product: idOf(price.product) } };
 }
 
 export const isMetered = ({ recurring }: Price) => recurring?.usage_type === 'metered';
-
-const isCounted = (price: Price) => Boolean(price.recurring) && !isMetered(price);
-
-const cycleOfLine = ({ line }: Terms) => line && lineCycle(line);
-
-function lineCost({ price, line }: Terms, quantity: Fraction): Computed<Fraction> {
-  const unit = exact(line?.unit ?? '');
-  if (unit) return { value: times(unit, quantity) };
-  return { refused: `its price ${price} is no longer there, and its invoice does not say it` };
-}
-
-const noCycle = (terms: Terms, price: Price | undefined) =>
-  price
-    ? `its price ${price.id} recurs in a way that is not known`
-    : `its price ${terms.price} is no longer there, and how often it recurred is not known`;
-
-function productOf(price: Price | undefined): string | null {
-  const product = price?.product;
-  if (product === null || product === undefined) return null;
-  return typeof product === 'string' ? product : product.id;
-}

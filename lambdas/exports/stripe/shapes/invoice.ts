@@ -23,6 +23,7 @@ const charged = z.object({
 export type Charged = z.infer<typeof charged>;
 
 export const invoiceLine = charged.extend({
+  currency: z.string(),
   discounts,
   discount_amounts: z.array(z.object({ amount: z.int(), discount: reference })).nullish(),
   taxes: z.array(z.object({ amount: z.int(), tax_behavior: z.string() })).nullish(),
