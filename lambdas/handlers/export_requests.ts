@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { sourceName } from '../settings/exports.ts';
 
-const reason = z.string().min(3, { error: 'say why in a few words: it is kept with the export' });
+const why = { error: 'say why in a few words: it is kept with the export' };
+const reason = z.string(why).min(3, why);
 
 /** A person asks for what the vendors have. */
 export const exportAsked = z

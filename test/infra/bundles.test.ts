@@ -96,6 +96,7 @@ describe('a bundle', () => {
       'land',
       'compose',
       'deliver',
+      'export',
       'failed',
       'watchdog',
       'feedback',
