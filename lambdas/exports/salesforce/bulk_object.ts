@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { instantText, isoStamp } from '../../tables/cells/stamp.ts';
 import type { SourceObject } from '../source.ts';
 import type { Org } from './org.ts';
-import { parseResults } from './results_csv.ts';
+import { parseResults, recordsOf } from './results_csv.ts';
 import { bulkStream } from './stream.ts';
 
 /** What every record has of these, whatever object it is of. */
@@ -57,7 +57,8 @@ export function bulkObject<Data extends Basic>(
         until: to,
       }),
     ],
-    read: (received) => received.flatMap(({ path, body }) => parseResults(body, pageOf(path))),
+    read: (received) =>
+      received.flatMap(({ path, body }) => recordsOf(parseResults(body, pageOf(path)))),
   };
 }
 

@@ -29,13 +29,14 @@ export async function resultsPage(api: Api, org: Org, object: string, at: Comple
 
 function checkedRows(answer: Answer, columns: readonly string[], where: string): number {
   const { body } = answer.received;
-  const rows = parseResults(body, where);
+  const results = parseResults(body, where);
+  const { rows } = results;
   const said = answer.headers.get('sforce-numberofrecords') ?? '';
   if (!/^\d+$/.test(said) || Number(said) !== rows.length)
     throw new VendorDown(
       `${where}: has ${rows.length} rows, and Salesforce says ${said || 'nothing'} of its number; export again`,
     );
-  if (body !== '') checkColumns(body, columns, where);
+  if (body !== '') checkColumns(results, columns, where);
   return rows.length;
 }
 

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { VendorDown } from '../../../lambdas/errors.ts';
-import { checkColumns, parseResults } from '../../../lambdas/exports/salesforce/results_csv.ts';
+import {
+  checkColumns,
+  parseResults,
+  recordsOf,
+} from '../../../lambdas/exports/salesforce/results_csv.ts';
 
 const where = 'salesforce: Account, job 750R00000000001IAA, page 3';
-const parsed = (body: string) => parseResults(body, where);
+const parsed = (body: string) => recordsOf(parseResults(body, where));
 const secret = 'Jane Roe';
 
 function refused(body: string): string {
@@ -27,7 +31,9 @@ describe('a page of results', () => {
 
   it('F20: loses its NUL bytes and its byte order mark, and nothing else', () => {
     expect(parsed('\uFEFF"Id","Name"\n"1","A\0B"\n')).toEqual([{ Id: '1', Name: 'AB' }]);
-    expect(() => checkColumns('\uFEFF"Id","Name"\n', ['Id', 'Name'], where)).not.toThrow();
+    expect(() =>
+      checkColumns(parseResults('\uFEFF"Id","Name"\n', where), ['Id', 'Name'], where),
+    ).not.toThrow();
   });
 
   it('has null where a cell is empty, and keeps numbers as they are written', () => {
@@ -63,14 +69,14 @@ describe('a page of results', () => {
   });
 
   it('is refused where its columns are others, stand twice, or are parted by semicolons', () => {
-    const check = (header: string) => () => checkColumns(header, ['Id', 'Name'], where);
+    const check = (header: string) => () =>
+      checkColumns(parseResults(header, where), ['Id', 'Name'], where);
     expect(check('"Id","Name"\n')).not.toThrow();
     expect(check('"Name","Id"\n')).not.toThrow();
-    expect(check('"Id";"Name"\n"1";"A"\n')).toThrow(
-      /page 3, line 1: has 1 columns, other than the 2/,
-    );
+    expect(check('Id;Name\n1;A\n')).toThrow(/page 3, line 1: has 1 columns, other than the 2/);
     expect(check('"Id","Name","Email"\n')).toThrow(/has 3 columns/);
     expect(check('"Id","name"\n')).toThrow(/has 2 columns, other/);
+    expect(refused('"Id";"Name"\n"1";"A"\n')).toMatch(/line 1: a quote stands inside a cell/);
     expect(refused('"Id","Id"\n"1","2"\n')).toMatch(/line 1: names a column twice/);
   });
 
