@@ -21,6 +21,8 @@ interface Definition<Data> {
   readonly named?: readonly (string | undefined)[];
   /** By which instant its changes are asked for. Default: SystemModstamp. */
   readonly dated?: 'SystemModstamp' | 'CreatedDate';
+  /** It happened at some time, so that history may begin later; what is no history is always whole. */
+  readonly isHistory?: boolean;
   /** Id of the record that it is mapped with; must never change. Default: its own. */
   readonly groupOf?: (data: Data) => string;
 }
@@ -33,7 +35,7 @@ export function bulkObject<Data extends Basic>(
   org: Org,
   definition: Definition<Data>,
 ): SourceObject<Data> {
-  const { name, schema, named = [], dated = 'SystemModstamp' } = definition;
+  const { name, schema, named = [], dated = 'SystemModstamp', isHistory = false } = definition;
   const own = Object.keys(schema.shape);
   const columns = [...new Set([...own, ...named.filter((field) => field !== undefined)])];
   const required = own.filter((field) => ['Id', 'IsDeleted', dated].includes(field));
@@ -53,7 +55,7 @@ export function bulkObject<Data extends Basic>(
     streams: ({ mode, from, to }) => [
       bulkStream(org, {
         ...{ object: name, columns, required, dated },
-        range: [from, mode === 'all' ? null : to],
+        range: mode === 'all' ? [isHistory ? from : null, null] : [from, to],
         until: to,
       }),
     ],

@@ -27,27 +27,21 @@ const cursor = z.strictObject({
   locator: z.string().nullable(),
   page: z.int(),
   rows: z.int(),
-  /** How often a range was begun anew. */
-  anew: z.int(),
 });
 export type BulkCursor = Omit<z.infer<typeof cursor>, 'ranges'> & {
   readonly ranges: readonly Range[];
 };
 
 export const firstCursor = (version: string, range: Range): BulkCursor => ({
-  ...{ version, ranges: [range], before: 0, columns: [], anew: 0 },
+  ...{ version, ranges: [range], before: 0, columns: [] },
   ...untouched,
 });
 
 /** State of a range before its job is made. */
 const untouched = { job: null, polls: 0, total: null, locator: null, page: 0, rows: 0 } as const;
 
-/** The range from its beginning, e.g. because its results have expired. */
-export const begunAnew = (at: BulkCursor): BulkCursor => ({
-  ...at,
-  ...untouched,
-  anew: at.anew + 1,
-});
+/** The range from its beginning, by another job. */
+export const fromItsStart = (at: BulkCursor): BulkCursor => ({ ...at, ...untouched });
 
 /** What follows the range that was read to its end; undefined where it was the last. */
 export function followingRange(at: BulkCursor): BulkCursor | undefined {

@@ -7,8 +7,11 @@ import type { BulkQuery } from './soql.ts';
 
 const description = z.object({
   queryable: z.boolean(),
-  fields: z.array(z.object({ name: z.string() })),
+  fields: z.array(z.object({ name: z.string(), type: z.string().optional() })),
 });
+
+/** Types that Bulk API 2.0 does not read. */
+const composite = new Set(['address', 'location', 'base64']);
 
 /**
  * The columns that this organisation has and shows us: a query for any other fails as a whole. Throws
@@ -29,7 +32,8 @@ export async function columnsOf(
   if (answer.status === 404 || (parsed.success && !parsed.data.queryable))
     throw new NotPermitted(`salesforce: the integration user cannot read ${object}`);
   if (!parsed.success) throw new VendorDown(`salesforce: ${path} describes no object`);
-  const there = new Set(parsed.data.fields.map(({ name }) => name));
+  const readable = parsed.data.fields.filter(({ type }) => !composite.has(type ?? ''));
+  const there = new Set(readable.map(({ name }) => name));
   const hidden = required.filter((name) => !there.has(name));
   if (hidden.length > 0)
     throw new NotPermitted(`salesforce: the integration user cannot read ${object}.${hidden[0]}`);
@@ -40,10 +44,10 @@ export async function columnsOf(
 
 function say(org: Org, object: string, missing: readonly string[]): void {
   const { progress } = org.world();
-  const named = missing.filter((field) => org.isNamed(object, field));
-  const others = missing.filter((field) => !org.isNamed(object, field));
-  const what = 'does not exist or is hidden from the integration user';
-  for (const field of named)
-    progress.warn(`salesforce: ${object}.${field}, named in exports.salesforce, ${what}`);
+  const taken = missing.filter((field) => org.isTaken(object, field));
+  const others = missing.filter((field) => !org.isTaken(object, field));
+  const what = 'does not exist, is hidden from the integration user or is no single field';
+  for (const field of taken)
+    progress.warn(`salesforce: ${object}.${field}, which exports.salesforce takes, ${what}`);
   if (others.length > 0) progress.note(`salesforce: ${object} without ${others.join(', ')}`);
 }

@@ -45,11 +45,18 @@ export function objectsOf(org: Org, options: SalesforceOptions) {
     }),
     opportunityHistory: bulkObject(org, {
       ...{ name: 'OpportunityHistory', schema: opportunityHistoryRecord, dated: 'CreatedDate' },
+      isHistory: true,
       groupOf: ({ OpportunityId }) => OpportunityId,
     }),
-    cases: bulkObject(org, { name: 'Case', schema: caseRecord, named: named.Case }),
-    tasks: bulkObject(org, { name: 'Task', schema: taskRecord, named: named.Task }),
-    events: bulkObject(org, { name: 'Event', schema: eventRecord, named: named.Event }),
+    cases: bulkObject(org, {
+      ...{ name: 'Case', schema: caseRecord, named: named.Case, isHistory: true },
+    }),
+    tasks: bulkObject(org, {
+      ...{ name: 'Task', schema: taskRecord, named: named.Task, isHistory: true },
+    }),
+    events: bulkObject(org, {
+      ...{ name: 'Event', schema: eventRecord, named: named.Event, isHistory: true },
+    }),
     contracts: bulkObject(org, { name: 'Contract', schema: contractRecord, named: named.Contract }),
   };
 }

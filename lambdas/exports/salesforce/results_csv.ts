@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { VendorDown } from '../../errors.ts';
+import { WrongResults } from './wrong_results.ts';
 
 /** Beyond this a quote was opened and never closed, and reading on would fill the memory. */
 const longestRow = 1_000_000;
@@ -12,7 +12,7 @@ export interface Results {
 
 /**
  * Reads a page of results strictly. `where` names the page in errors, which never show content. Throws
- * VendorDown where a row is cut, too short or too long, or a column stands twice.
+ * WrongResults where a row is cut, too short or too long, or a column stands twice.
  */
 export function parseResults(body: string, where: string): Results {
   // Long texts hold NUL bytes that no later reader takes.
@@ -21,7 +21,7 @@ export function parseResults(body: string, where: string): Results {
   refuseCut(text, where);
   const [columns = [], ...rows] = cellsOf(text, where);
   if (new Set(columns).size === columns.length) return { columns, rows };
-  throw new VendorDown(`${where}, line 1: names a column twice. ${advice}`);
+  throw new WrongResults(`${where}, line 1: names a column twice. ${advice}`);
 }
 
 /** Records of a page, an empty cell null. */
@@ -33,10 +33,10 @@ export function recordsOf({ columns, rows }: Results): readonly Record<string, s
   });
 }
 
-/** Throws VendorDown unless these are the columns that were asked for. */
+/** Throws WrongResults unless these are the columns that were asked for. */
 export function checkColumns({ columns }: Results, asked: readonly string[], where: string): void {
   if ([...columns].sort().join() === [...asked].sort().join()) return;
-  throw new VendorDown(
+  throw new WrongResults(
     `${where}, line 1: has ${columns.length} columns, other than the ${asked.length} that were asked for. ${advice}`,
   );
 }
@@ -51,7 +51,7 @@ function cellsOf(text: string, where: string): readonly string[][] {
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
     // The parser's own message shows what stands there, and so must not be its cause either.
-    throw new VendorDown(`${where}, line ${Number(cause.lines)}: ${faultOf(cause)}. ${advice}`);
+    throw new WrongResults(`${where}, line ${Number(cause.lines)}: ${faultOf(cause)}. ${advice}`);
   }
 }
 
@@ -61,7 +61,7 @@ const advice = 'Nothing of it is used; export again, and tell Salesforce if it s
 function refuseCut(text: string, where: string): void {
   if (/[\n"]$/.test(text)) return;
   const line = text.split('\n').length;
-  throw new VendorDown(`${where}, line ${line}: the page ends inside a row. ${advice}`);
+  throw new WrongResults(`${where}, line ${line}: the page ends inside a row. ${advice}`);
 }
 
 function faultOf({ code }: CsvError): string {

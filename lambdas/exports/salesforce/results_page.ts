@@ -1,20 +1,28 @@
-import { VendorDown } from '../../errors.ts';
 import type { Answer, Api, Page } from '../source.ts';
-import { type BulkCursor, begunAnew, followingRange, written } from './cursor.ts';
+import { type BulkCursor, followingRange, written } from './cursor.ts';
 import { jobResults } from './jobs.ts';
 import { type Org, pause } from './org.ts';
 import { checkColumns, parseResults } from './results_csv.ts';
+import { WrongResults } from './wrong_results.ts';
 
 type Complete = BulkCursor & { readonly job: string; readonly total: number };
 
-/** A page of a complete job's results, held against everything that Salesforce says of it. */
-export async function resultsPage(api: Api, org: Org, object: string, at: Complete): Promise<Page> {
+/**
+ * A page of a complete job's results, held against everything that Salesforce says of it; `gone` where they
+ * have expired.
+ */
+export async function resultsPage(
+  api: Api,
+  org: Org,
+  object: string,
+  at: Complete,
+): Promise<Page | 'gone'> {
   const locator = at.locator === null ? {} : { locator: at.locator };
   const query = { maxRecords: org.pageSize, ...locator };
   const { is, answer } = await jobResults(api, at.version, at.job, query);
-  if (is === 'gone') return { received: [], next: written(begunAnew(at)), isWaiting: true };
+  if (is === 'gone') return 'gone';
   if (is === 'later') {
-    await pause(org, at.polls);
+    await pause(org, at.job, at.polls);
     return { received: [], next: written({ ...at, polls: at.polls + 1 }), isWaiting: true };
   }
   const where = `salesforce: ${object}, job ${at.job}, page ${at.page + 1}`;
@@ -33,7 +41,7 @@ function checkedRows(answer: Answer, columns: readonly string[], where: string):
   const { rows } = results;
   const said = answer.headers.get('sforce-numberofrecords') ?? '';
   if (!/^\d+$/.test(said) || Number(said) !== rows.length)
-    throw new VendorDown(
+    throw new WrongResults(
       `${where}: has ${rows.length} rows, and Salesforce says ${said || 'nothing'} of its number; export again`,
     );
   if (body !== '') checkColumns(results, columns, where);
@@ -45,7 +53,7 @@ function followingLocator({ headers }: Answer, at: Complete, where: string): str
   const locator = headers.get('sforce-locator');
   if (locator === 'null') return null;
   if (!locator || locator === at.locator)
-    throw new VendorDown(
+    throw new WrongResults(
       `${where}: names ${locator ? 'itself' : 'nothing'} as the next page; export again`,
     );
   return locator;
@@ -53,7 +61,7 @@ function followingLocator({ headers }: Answer, at: Complete, where: string): str
 
 function checkTotal(at: Complete, next: string | null, where: string): void {
   if (next === null && at.rows === at.total) return;
-  throw new VendorDown(
+  throw new WrongResults(
     `${where}: ${at.rows} rows came of ${at.total}${next === null ? '' : ', and there would be more'}; nothing of them is used, export again`,
   );
 }

@@ -15,7 +15,7 @@ export function salesforce(options: SalesforceOptions): Source {
   const org = openOrg({
     version: options.api_version,
     pageSize: options.page_size,
-    isNamed: (object, field) => named.get(object)?.includes(field) ?? false,
+    isTaken: (object, field) => named.get(object)?.includes(field) ?? false,
   });
   const objects = objectsOf(org, options);
   return {

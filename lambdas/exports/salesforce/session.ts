@@ -4,6 +4,7 @@ import type { SalesforceOptions } from '../../settings/exports/salesforce.ts';
 import { openApi } from '../client/api.ts';
 import { serverTime } from '../client/server_time.ts';
 import { parseSecret } from '../secret.ts';
+import { NotPermitted } from '../signals.ts';
 import type { Connecting, Connection } from '../source.ts';
 import { type Credentials, credentials as shape } from './credentials.ts';
 import { errorCode, verdictOf } from './error_codes.ts';
@@ -38,9 +39,16 @@ export async function openSession(
     world,
     verdict: verdictOf,
   });
-  const { headers } = await api.get(`/services/data/v${options.api_version}`);
+  const { headers } = await api.get(`/services/data/v${options.api_version}`).catch(closed);
   const organisation = /\/id\/(00D\w+)/.exec(first.id)?.[1] ?? 'without an id';
   return { api, now: serverTime(headers), account: `organisation ${organisation}` };
+}
+
+function closed(error: unknown): never {
+  if (!(error instanceof NotPermitted)) throw error;
+  throw new BadSettings(
+    'Salesforce lets us in, but not to its API: give the user that the app runs as the permission API Enabled',
+  );
 }
 
 async function logIn(credentials: Credentials, world: Connecting): Promise<Granted> {

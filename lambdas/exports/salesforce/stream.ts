@@ -2,8 +2,8 @@ import { VendorDown } from '../../errors.ts';
 import type { Api, Page, Stream } from '../source.ts';
 import {
   type BulkCursor,
-  begunAnew,
   firstCursor,
+  fromItsStart,
   inParts,
   parseCursor,
   written,
@@ -11,9 +11,10 @@ import {
 import { columnsOf } from './describe.ts';
 import { isTooLarge, jobFault } from './error_codes.ts';
 import { type JobState, jobState, makeJob } from './jobs.ts';
-import { mostPolls, type Org, pause } from './org.ts';
+import { type Org, pause } from './org.ts';
 import { resultsPage } from './results_page.ts';
 import { type BulkQuery, halves, soql } from './soql.ts';
+import { WrongResults } from './wrong_results.ts';
 
 export interface Reading extends BulkQuery {
   readonly required: readonly string[];
@@ -21,54 +22,76 @@ export interface Reading extends BulkQuery {
   readonly until: string;
 }
 
-const mostAnew = 3;
-
 /** One way through an object: makes a job, waits until it is complete, gives its results page by page. */
 export function bulkStream(org: Org, reading: Reading): Stream {
   const page = async (api: Api, text: string | null): Promise<Page> => {
     const at = text === null ? firstCursor(org.version, reading.range) : parseCursor(text);
-    if (at.anew > mostAnew)
-      throw new VendorDown(
-        `salesforce: results of ${reading.object} were gone ${mostAnew} times before they were read; look at its bulk jobs in Setup`,
-      );
-    if (at.job === null) return created(api, org, reading, at);
-    if (at.total === null) return awaited(api, org, reading, { ...at, job: at.job });
-    return resultsPage(api, org, reading.object, { ...at, job: at.job, total: at.total });
+    try {
+      return await following(api, org, reading, at);
+    } catch (error) {
+      // A job of an earlier process that went wrong would else go wrong for ever.
+      const isOld = at.job !== null && !org.jobs.has(at.job);
+      if (!(error instanceof WrongResults && isOld)) throw error;
+      return anew(org, reading, at);
+    }
   };
   return { name: 'all', page };
 }
 
+function following(api: Api, org: Org, reading: Reading, at: BulkCursor): Promise<Page> {
+  if (at.job === null) return created(api, org, reading, at);
+  return awaited(api, org, reading, { ...at, job: at.job });
+}
+
 /** The cursor moved and nothing was read: the same stream is asked again. */
 const onwards = (at: BulkCursor): Page => ({ received: [], next: written(at), isWaiting: true });
+
+const mostAnew = 3;
+
+function anew(org: Org, { object }: Reading, at: BulkCursor): Page {
+  if (org.begunAnew(object) <= mostAnew) return onwards(fromItsStart(at));
+  throw new VendorDown(
+    `salesforce: ${object} was begun anew ${mostAnew} times, its results or fields being gone; look at its bulk jobs in Setup and export again`,
+  );
+}
 
 async function created(api: Api, org: Org, reading: Reading, at: BulkCursor): Promise<Page> {
   const columns = at.columns.length > 0 ? at.columns : [...(await columnsOf(api, org, reading))];
   const range = at.ranges[0] ?? reading.range;
   const job = await makeJob(api, at.version, soql({ ...reading, columns, range }));
   // A field that was removed since it was described.
-  if (job === undefined) return onwards({ ...begunAnew(at), columns: [] });
+  if (job === undefined) return anew(org, reading, { ...at, columns: [] });
+  org.jobs.add(job);
   return onwards({ ...at, columns, job });
 }
 
 type Running = BulkCursor & { readonly job: string };
 
 async function awaited(api: Api, org: Org, reading: Reading, at: Running): Promise<Page> {
+  const total = at.total ?? (await completed(api, org, reading, at));
+  if (typeof total !== 'number') return total;
+  const page = await resultsPage(api, org, reading.object, { ...at, total });
+  return page === 'gone' ? anew(org, reading, at) : page;
+}
+
+/** How many rows the job gives; a page without any while it does not know. */
+async function completed(
+  api: Api,
+  org: Org,
+  reading: Reading,
+  at: Running,
+): Promise<number | Page> {
   const known = await jobState(api, at.version, at.job);
-  if (known === undefined) return onwards(begunAnew(at));
-  if (known.state === 'JobComplete') {
-    const total = totalOf(known, at.job);
-    return resultsPage(api, org, reading.object, { ...at, polls: 0, total });
-  }
+  if (known === undefined) return anew(org, reading, at);
+  if (known.state === 'JobComplete') return totalOf(known, at.job);
   if (known.state === 'Failed' || known.state === 'Aborted') return failed(reading, at, known);
-  if (at.polls >= mostPolls)
-    throw new VendorDown(`salesforce: ${reading.object}, job ${at.job} runs for hours; try again`);
-  await pause(org, at.polls);
+  await pause(org, at.job, at.polls);
   return onwards({ ...at, polls: at.polls + 1 });
 }
 
 function totalOf({ numberRecordsProcessed }: JobState, job: string): number {
   if (numberRecordsProcessed !== undefined) return numberRecordsProcessed;
-  throw new VendorDown(`salesforce: job ${job} does not say how many records it gives`);
+  throw new WrongResults(`salesforce: job ${job} does not say how many records it gives`);
 }
 
 /** A job that took too long is done in halves; any other failure stands. */
@@ -79,7 +102,7 @@ function failed(reading: Reading, at: Running, { state, errorMessage }: JobState
     const parts = halves(range, reading.until);
     if (parts.length > 0) return onwards(inParts(at, parts));
   }
-  throw new VendorDown(
+  throw new WrongResults(
     `salesforce: ${reading.object}, job ${at.job} is ${state.toLowerCase()} (${jobFault(message)}); export again, and look at it under Bulk Data Load Jobs in Setup if it stays`,
   );
 }

@@ -183,6 +183,21 @@ describe('F1–F32 at Salesforce', () => {
     expect(names(org)).toEqual(['Old']);
   });
 
+  it('F16: history may begin later, but not what it happened to', async () => {
+    const org = await opened({ only: ['Account', 'Case'] });
+    for (const [n, at] of ['2020-01-01T00:00:00.000Z', '2026-10-01T00:00:00.000Z'].entries()) {
+      put(org, n, `Account ${n}`, { SystemModstamp: at });
+      org.put('Case', { Id: idOf('500', n), CreatedDate: at, SystemModstamp: at });
+    }
+    await org.one.export({ since: '2026-01-01T00:00:00.000Z' });
+    expect(names(org)).toHaveLength(2);
+    expect(org.one.rows('tickets')).toHaveLength(1);
+    expect(queries(org)).toEqual([
+      'Account',
+      'Case WHERE SystemModstamp >= 2026-01-01T00:00:00.000Z',
+    ]);
+  });
+
   it('F17: an export that failed before its end and ran again has every record once', async () => {
     const org = await opened({ pageSize: 4 });
     fill(org, 20);
@@ -209,7 +224,7 @@ describe('F1–F32 at Salesforce', () => {
     await org.one.export();
     expect(org.one.rows('accounts').map(({ segment }) => segment)).toEqual([null, null, null]);
     expect(org.one.record.objects.Account?.lost_fields).toEqual(['Industry', 'Segment__c']);
-    expect(org.one.told.join('\n')).toMatch(/Account\.Segment__c, named in exports\.salesforce/);
+    expect(org.one.told.join('\n')).toMatch(/Account\.Segment__c, which exports\.salesforce takes/);
     expect(org.one.record.tables.accounts?.notes).toEqual({
       'Account: no field Segment__c; its column stays empty': 3,
     });

@@ -78,6 +78,10 @@ describe('a query job', () => {
         /Account, job 750R\w+ is (failed|aborted) \(InvalidBatch INVALID_/,
       );
       expect(String(error)).not.toMatch(/Jane|where/);
+      // That job stays as it is: the next call makes another.
+      fill(org, 2);
+      await org.one.export();
+      expect(org.one.rows('accounts')).toHaveLength(2);
     },
   );
 
@@ -107,7 +111,22 @@ describe('a query job', () => {
     const org = await opened();
     fill(org, 2);
     org.vendor.faults.push({ when: isResults, what: says(404, 'NOT_FOUND') });
-    await expect(org.one.export()).rejects.toThrow(/Account were gone 3 times/);
+    await expect(org.one.export()).rejects.toThrow(/Account was begun anew 3 times/);
+  });
+
+  it('whose results went wrong for one call is made anew by the next', async () => {
+    const org = await opened({ pageSize: 2 });
+    fill(org, 6);
+    const { handle } = org.face;
+    org.face.handle = async (request) => {
+      const answer = await handle(request);
+      const isBad = isResults(request) && request.path.includes('0002IAA');
+      return isBad && request.query.get('locator') ? { ...answer, body: '"Id"\n"1' } : answer;
+    };
+    await expect(org.one.export()).rejects.toThrow(/page 2, line 2: the page ends inside a row/);
+    await org.one.export();
+    expect(org.one.rows('accounts')).toHaveLength(6);
+    expect(org.face.queries.filter((text) => text.endsWith('FROM Account'))).toHaveLength(2);
   });
 
   it.each([
@@ -148,6 +167,31 @@ describe('what Salesforce refuses', () => {
     await org.one.export();
     expect(org.one.record.objects.Contact?.status).toBe('not_permitted');
     expect(org.one.rows('accounts')).toHaveLength(2);
+  });
+
+  it('a field that is several is not asked for, and its column stays empty', async () => {
+    const org = await opened({ settings: { account: { region: 'BillingAddress' } } });
+    fill(org, 1);
+    const { handle } = org.face;
+    org.face.handle = async (request) => {
+      const answer = await handle(request);
+      if (!request.path.endsWith('Account/describe')) return answer;
+      const { fields } = answer.body as { fields: object[] };
+      const all = [...fields, { name: 'BillingAddress', type: 'address' }];
+      return { ...answer, body: { queryable: true, fields: all } };
+    };
+    await org.one.export();
+    expect(org.one.rows('accounts')[0]?.region).toBeNull();
+    expect(org.one.told.join('\n')).toMatch(
+      /Account\.BillingAddress, which exports\.salesforce takes/,
+    );
+  });
+
+  it('the API as a whole says which permission is missing', async () => {
+    const org = await opened();
+    const when = ({ path }: VendorRequest) => path === '/services/data/v64.0';
+    org.vendor.faults.push({ when, what: says(403, 'API_DISABLED_FOR_ORG') });
+    await expect(org.one.export()).rejects.toThrow(/permission API Enabled/);
   });
 
   it('is read from its codes', () => {

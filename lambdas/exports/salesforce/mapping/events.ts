@@ -4,7 +4,6 @@ import { instantOn } from './cells.ts';
 import { type Fields, fieldsOf } from './fields.ts';
 import type { Mappers, RowsOf } from './mapping.ts';
 import { directionOf, touchCells } from './touches.ts';
-import { activityTypes, meanings } from './words.ts';
 
 /** Events of the calendar; without another type they are meetings. */
 export const eventRows: RowsOf = function* (mappers, group, context) {
@@ -14,19 +13,19 @@ export const eventRows: RowsOf = function* (mappers, group, context) {
     // An invitee's copy and the pattern of a series stand beside the event that took place.
     if (kept.isDeleted || IsChild === 'true' || IsRecurrence === 'true') continue;
     const fields = fieldsOf('Event', 'activities', kept, context, undefined);
-    const type = meanings(activity.types, activityTypes)(fields.text(activity.type)) ?? 'meeting';
+    const type = mappers.words.activityType(fields.text(activity.type)) ?? 'meeting';
     if (type !== 'none') yield eventRow(mappers, kept, fields, type, context);
   }
 };
 
 function eventRow(
-  { objects, options }: Mappers,
+  mappers: Mappers,
   kept: Kept<EventRecord>,
   fields: Fields,
   type: string,
   context: MapContext,
 ): Mapped {
-  const { activity } = options;
+  const { activity } = mappers.options;
   const { starts, ends } = timesOf(kept, fields);
   if (!starts) return { table: 'activities', id: kept.id, refused: 'Event: has no time at all' };
   const isOver = (ends ?? starts) <= context.until;
@@ -35,7 +34,7 @@ function eventRow(
   return {
     table: 'activities',
     row: {
-      ...touchCells(objects, options, kept, fields, context),
+      ...touchCells(mappers, kept, fields, context),
       type,
       direction: directionOf(fields.text(activity.direction)),
       outcome: isOver ? held : 'scheduled',

@@ -10,11 +10,18 @@ import { opportunityRows } from './opportunities.ts';
 import { opportunityHistoryRows } from './opportunity_history.ts';
 import { taskRows } from './tasks.ts';
 import { ticketRows } from './tickets.ts';
+import { activityTypes, dealTypes, type Meanings, meanings, teams } from './words.ts';
 
 /** What every row of ours is made from. */
 export interface Mappers {
   readonly objects: Objects;
   readonly options: SalesforceOptions;
+  readonly words: {
+    readonly dealType: Meanings;
+    readonly activityType: Meanings;
+    readonly outcome: Meanings;
+    readonly team: Meanings;
+  };
 }
 
 export type RowsOf = (mappers: Mappers, group: Group, context: MapContext) => Iterable<Mapped>;
@@ -32,7 +39,14 @@ const tables: Readonly<Record<string, RowsOf>> = {
 };
 
 export function mappingOf(objects: Objects, options: SalesforceOptions): Mapping {
-  const mappers = { objects, options };
+  const { activity, opportunity } = options;
+  const words = {
+    dealType: meanings(opportunity.types, dealTypes),
+    activityType: meanings(activity.types, activityTypes),
+    outcome: meanings(activity.outcomes),
+    team: meanings(activity.teams, teams),
+  };
+  const mappers = { objects, options, words };
   return {
     lookups: [objects.users],
     tables: [

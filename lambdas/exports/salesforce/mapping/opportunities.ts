@@ -3,7 +3,6 @@ import type { OpportunityRecord } from '../objects/opportunity.ts';
 import { instantOn, slug } from './cells.ts';
 import { fieldsOf } from './fields.ts';
 import type { Mappers, RowsOf } from './mapping.ts';
-import { dealTypes, meanings } from './words.ts';
 
 export const opportunityRows: RowsOf = function* (mappers, group, context) {
   for (const kept of group.of(mappers.objects.opportunities)) {
@@ -12,12 +11,12 @@ export const opportunityRows: RowsOf = function* (mappers, group, context) {
 };
 
 function opportunityRow(
-  { options }: Mappers,
+  mappers: Mappers,
   kept: Kept<OpportunityRecord>,
   context: MapContext,
 ): Mapped {
   const { data, id } = kept;
-  const { opportunity, currency: only } = options;
+  const { opportunity, currency: only } = mappers.options;
   const fields = fieldsOf('Opportunity', 'opportunities', kept, context, only);
   const created = fields.instant('CreatedDate');
   if (!created)
@@ -31,7 +30,7 @@ function opportunityRow(
       opportunity_id: id,
       account_id: data.AccountId,
       lead_id: fields.text(opportunity.lead_id),
-      type: typeOf(fields.text(opportunity.type), options, context),
+      type: typeOf(fields.text(opportunity.type), mappers, context),
       stage: data.StageName,
       amount_minor: minor,
       currency,
@@ -51,10 +50,11 @@ function opportunityRow(
 
 function typeOf(
   word: string | null | undefined,
-  { opportunity: { types, type_otherwise } }: Mappers['options'],
+  { options, words }: Mappers,
   { note }: MapContext,
 ): string {
-  const known = meanings(types, dealTypes)(word);
+  const { type_otherwise } = options.opportunity;
+  const known = words.dealType(word);
   if (known !== undefined) return known;
   const what = word ? 'its type is not named in exports.salesforce.opportunity.types' : 'no type';
   note('opportunities', `Opportunity: ${what}; taken for ${type_otherwise}`);

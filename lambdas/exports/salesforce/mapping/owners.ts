@@ -1,7 +1,6 @@
-import type { SalesforceOptions } from '../../../settings/exports/salesforce.ts';
 import type { MapContext } from '../../source.ts';
 import type { Objects } from '../objects.ts';
-import { meanings, teams } from './words.ts';
+import type { Mappers } from './mapping.ts';
 
 /** Name of a user; undefined for a queue, which may own records too, and for users that cannot be read. */
 export function ownerOf(
@@ -13,8 +12,10 @@ export function ownerOf(
 }
 
 /** Which team an owner is on, by a field of the user. */
-export function teamReader(objects: Objects, { activity }: SalesforceOptions) {
-  const meaning = meanings(activity.teams, teams);
-  return (id: string | null | undefined, context: MapContext): string | undefined =>
-    meaning(context.find(objects.users, id)?.data[activity.team]);
+export function teamOf(
+  { objects, options: { activity }, words }: Mappers,
+  id: string | null | undefined,
+  context: MapContext,
+): string | undefined {
+  return words.team(context.find(objects.users, id)?.data[activity.team]);
 }

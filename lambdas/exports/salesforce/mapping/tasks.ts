@@ -4,7 +4,6 @@ import { instantOn } from './cells.ts';
 import { type Fields, fieldsOf } from './fields.ts';
 import type { Mappers, RowsOf } from './mapping.ts';
 import { directionOf, touchCells } from './touches.ts';
-import { activityTypes, meanings } from './words.ts';
 
 /** Calls, e-mails and what else the settings make a touchpoint; a mere to-do is none. */
 export const taskRows: RowsOf = function* (mappers, group, context) {
@@ -17,33 +16,35 @@ export const taskRows: RowsOf = function* (mappers, group, context) {
   }
 };
 
-function typeOf({ options: { activity } }: Mappers, { data }: Kept<TaskRecord>, fields: Fields) {
-  const meaning = meanings(activity.types, activityTypes);
-  return meaning(fields.text(activity.type)) ?? meaning(data.TaskSubtype);
+function typeOf(
+  { options: { activity }, words }: Mappers,
+  { data }: Kept<TaskRecord>,
+  fields: Fields,
+) {
+  return words.activityType(fields.text(activity.type)) ?? words.activityType(data.TaskSubtype);
 }
 
 function taskRow(
-  { objects, options }: Mappers,
+  mappers: Mappers,
   kept: Kept<TaskRecord>,
   fields: Fields,
   type: string,
   context: MapContext,
 ): Mapped {
   const { data, id } = kept;
-  const { activity } = options;
+  const { options, words } = mappers;
   const occurred = occurredAt(kept, fields);
   if (!occurred) return { table: 'activities', id, refused: 'Task: has no time at all' };
   const isCompleted = data.IsClosed === 'true';
-  const meaning = meanings(activity.outcomes);
   return {
     table: 'activities',
     row: {
-      ...touchCells(objects, options, kept, fields, context),
+      ...touchCells(mappers, kept, fields, context),
       type,
-      direction: directionOf(fields.text(activity.direction), data.CallType),
+      direction: directionOf(fields.text(options.activity.direction), data.CallType),
       // One letter to a list of people.
       is_automated: data.TaskSubtype === 'ListEmail' ? true : undefined,
-      outcome: meaning(data.Status) ?? (isCompleted ? 'completed' : 'scheduled'),
+      outcome: words.outcome(data.Status) ?? (isCompleted ? 'completed' : 'scheduled'),
       occurred_at: occurred,
     },
   };
