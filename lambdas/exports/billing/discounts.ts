@@ -1,14 +1,13 @@
 import {
-  atLeastZero,
+  compare,
   type Fraction,
-  lesser,
+  fraction,
   minus,
-  over,
-  ratio,
-  sum,
+  one,
+  plus,
   times,
   zero,
-} from './fraction.ts';
+} from '../../tables/cells/fraction.ts';
 
 /** What takes something off the amounts a month of items while it runs. */
 export interface Discount {
@@ -34,15 +33,22 @@ function applied(
   amounts: ReadonlyMap<string, Fraction>,
   { off, appliesTo }: Discount,
 ): ReadonlyMap<string, Fraction> {
-  const total = sum([...amounts].filter(([item]) => appliesTo(item)).map(([, amount]) => amount));
-  const share = 'percent' in off ? over(off.percent, ratio(100n, 1n)) : shareOf(off.amount, total);
-  return new Map(
-    [...amounts].map(([item, amount]) => [
-      item,
-      appliesTo(item) ? atLeastZero(minus(amount, times(amount, share))) : amount,
-    ]),
-  );
+  const meant = [...amounts].filter(([item]) => appliesTo(item));
+  const total = meant.reduce((all, [, amount]) => plus(all, amount), zero);
+  const left = 'percent' in off ? afterPercent(off.percent) : afterAmount(off.amount, total);
+  return new Map([
+    ...amounts,
+    ...meant.map(([item, amount]) => [item, times(amount, left)] as const),
+  ]);
 }
 
-const shareOf = (amount: Fraction, total: Fraction) =>
-  total.top <= 0n ? zero : over(lesser(amount, total), total);
+function afterPercent(percent: Fraction): Fraction {
+  const left = minus(one, times(percent, fraction(1n, 100n)));
+  return compare(left, zero) < 0 ? zero : left;
+}
+
+/** The part of a total that is left when an amount is taken off it. */
+function afterAmount(amount: Fraction, total: Fraction): Fraction {
+  if (compare(total, amount) <= 0) return zero;
+  return minus(one, times(amount, fraction(total.denominator, total.numerator)));
+}

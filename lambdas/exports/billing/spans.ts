@@ -1,4 +1,4 @@
-import { type Fraction, isEqual, isLess } from './fraction.ts';
+import { compare, type Fraction } from '../../tables/cells/fraction.ts';
 
 export type SpanStatus = 'trialing' | 'active' | 'past_due' | 'paused' | 'free';
 
@@ -61,8 +61,8 @@ const isSame = (a: Span, b: Span) =>
   a.seats === b.seats &&
   a.currency === b.currency &&
   a.term === b.term &&
-  isEqual(a.mrr, b.mrr) &&
-  isEqual(a.list, b.list);
+  compare(a.mrr, b.mrr) === 0 &&
+  compare(a.list, b.list) === 0;
 
 function reasoned(span: Span, at: number, all: readonly Span[]): TimedSpan {
   const [before, next] = [all[at - 1], all[at + 1]];
@@ -82,11 +82,13 @@ export function changeReason(before: Span, after: Span): string | undefined {
   if (before.status === 'trialing') return undefined;
   if (before.product !== after.product) return 'plan';
   if (before.term !== after.term) return 'term';
-  if (before.plan !== after.plan) return 'plan';
+  // Without a product over them, plans are all that says what was bought.
+  if (before.product === null && before.plan !== after.plan) return 'plan';
   if (before.seats !== after.seats) return 'seats';
-  if (!isEqual(before.list, after.list)) return 'price';
-  if (isEqual(before.mrr, after.mrr)) return undefined;
-  return isLess(after.mrr, before.mrr) ? 'discount_start' : 'discount_end';
+  if (compare(before.list, after.list) !== 0) return 'price';
+  const change = compare(after.mrr, before.mrr);
+  if (change === 0) return undefined;
+  return change < 0 ? 'discount_start' : 'discount_end';
 }
 
 /** Days during which something holds of a subscription, e.g. that it is past due. */

@@ -1,4 +1,4 @@
-import { type Fraction, isLess, lesser, minus, plus, times, zero } from './fraction.ts';
+import { compare, type Fraction, minus, plus, times, zero } from '../../tables/cells/fraction.ts';
 
 /** A stretch of quantities with a price of its own. */
 export interface Tier {
@@ -13,16 +13,16 @@ export interface Tier {
 export function graduated(quantity: Fraction, tiers: readonly Tier[]): Fraction | undefined {
   let [amount, below] = [zero, zero];
   for (const { upTo, perUnit, flat } of tiers) {
-    if (!isLess(below, quantity)) return amount;
-    const end = upTo === null ? quantity : lesser(upTo, quantity);
+    if (compare(below, quantity) >= 0) return amount;
+    const end = upTo === null || compare(quantity, upTo) < 0 ? quantity : upTo;
     amount = plus(amount, plus(flat, times(perUnit, minus(end, below))));
     below = end;
   }
-  return isLess(below, quantity) ? undefined : amount;
+  return compare(below, quantity) < 0 ? undefined : amount;
 }
 
 /** All units at the price of the tier that the quantity ends in. Undefined where there is none. */
 export function byVolume(quantity: Fraction, tiers: readonly Tier[]): Fraction | undefined {
-  const tier = tiers.find(({ upTo }) => upTo === null || !isLess(upTo, quantity));
+  const tier = tiers.find(({ upTo }) => upTo === null || compare(quantity, upTo) <= 0);
   return tier && plus(tier.flat, times(tier.perUnit, quantity));
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { whole } from '../../../lambdas/exports/billing/fraction.ts';
 import { itemSpans, type Span, withStatus } from '../../../lambdas/exports/billing/spans.ts';
+import { fraction } from '../../../lambdas/tables/cells/fraction.ts';
 
+const whole = (value: number) => fraction(BigInt(value));
 const base: Span = {
   ...{ from: '2026-01-01', to: null, status: 'active', product: 'pro', plan: 'pro-usd-monthly' },
   ...{ seats: '5', currency: 'USD', mrr: whole(5_000), list: whole(5_000), term: '1 month' },
