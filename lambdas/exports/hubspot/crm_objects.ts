@@ -71,7 +71,14 @@ function deals({ deal }: HubspotOptions): CrmObject {
 
 function tickets({ ticket }: HubspotOptions): CrmObject {
   const properties = [
-    ...['createdate', 'closed_date', 'hs_pipeline_stage', 'hs_ticket_priority', 'source_type'],
+    ...[
+      'createdate',
+      'closed_date',
+      'hs_pipeline',
+      'hs_pipeline_stage',
+      'hs_ticket_priority',
+      'source_type',
+    ],
     ...merges,
     ...Object.values(ticket),
   ];

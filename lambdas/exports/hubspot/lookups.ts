@@ -44,7 +44,8 @@ export const owners: SourceObject<Owner> = {
 const stage = z.object({
   id: z.string(),
   label: z.string(),
-  pipeline: z.object({ id: z.string(), label: z.string() }),
+  /** Null in the entry that is found by the stage alone. */
+  pipeline: z.object({ id: z.string(), label: z.string() }).nullable(),
   metadata: z
     .object({
       isClosed: z.union([z.string(), z.boolean()]).nullish(),
@@ -62,6 +63,10 @@ const pipeline = z.looseObject({
   stages: z.array(z.looseObject({})),
 });
 
+/** Key of a stage: pipelines may have stages of one id. */
+export const stageKey = (pipeline: string | undefined, stage: string) =>
+  `${pipeline ?? ''}/${stage}`;
+
 /** Stages of the pipelines of deals or tickets; the history of a deal names stages that are gone. */
 export function stagesOf(object: 'deals' | 'tickets'): SourceObject<Stage> {
   return {
@@ -70,7 +75,10 @@ export function stagesOf(object: 'deals' | 'tickets'): SourceObject<Stage> {
     reads: 'all',
     keeps: 'latest',
     absence: 'unknown',
-    identify: ({ id }) => ({ id, group: `stages/${id}`, changedAt: null, isDeleted: false }),
+    identify: (one) => {
+      const id = stageKey(one.pipeline?.id, one.id);
+      return { id, group: `stages/${id}`, changedAt: null, isDeleted: false };
+    },
     streams: () => [
       {
         name: 'all',
@@ -85,11 +93,15 @@ export function stagesOf(object: 'deals' | 'tickets'): SourceObject<Stage> {
   };
 }
 
+/** Each stage twice: a deal's history says which stage, but not of which pipeline. */
 function stagesIn(raw: unknown): readonly unknown[] {
   const known = pipeline.safeParse(raw);
   if (!known.success) return [raw];
   const { id, label, stages } = known.data;
-  return stages.map((one) => ({ ...one, pipeline: { id, label } }));
+  return stages.flatMap((one) => [
+    { ...one, pipeline: { id, label } },
+    { ...one, pipeline: null },
+  ]);
 }
 
 const account = z.object({

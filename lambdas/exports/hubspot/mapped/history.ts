@@ -1,7 +1,7 @@
 import type { MapContext, Mapped } from '../../source.ts';
 import type { CrmRecord } from '../crm_record.ts';
-import { instantOf } from './fields.ts';
-import { dayOf, dealStage, type Setup } from './known.ts';
+import { fieldsOf, instantOf } from './fields.ts';
+import { dayOf, dealStages, type Setup, stageOf } from './known.ts';
 import { minorOf } from './money.ts';
 
 /** Values of a deal's properties that stand from a moment on. */
@@ -15,6 +15,7 @@ export function* historyRows(
   { options: { deal } }: Setup,
 ): Iterable<Mapped> {
   const table = 'opportunity_history';
+  const pipeline = fieldsOf(record, () => {}).text('pipeline');
   for (const [changed_at, values] of moments(record)) {
     const amount = minorOf('amount', values.get('amount'), currency);
     if ('refused' in amount) {
@@ -29,7 +30,7 @@ export function* historyRows(
       row: {
         opportunity_id: record.id,
         changed_at,
-        stage: dealStage(context, stage)?.label ?? stage,
+        stage: stageOf(context, dealStages, [pipeline, stage])?.label ?? stage,
         amount_minor: amount.minor,
         expected_close_on: dayOf(context, close === undefined ? undefined : instantOf(close)),
         forecast_category: forecastOf(values.get(deal.forecast_category)),

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { HubspotOptions } from '../../../settings/exports/hubspot.ts';
-import type { Group, Kept, MapContext } from '../../source.ts';
+import type { Group, Kept, MapContext, SourceObject } from '../../source.ts';
 import type { CrmObject } from '../crm_object.ts';
 import type { CrmObjects } from '../crm_objects.ts';
 import type { CrmRecord } from '../crm_record.ts';
-import { accountInfo, accountKey, owners, type Stage, stagesOf } from '../lookups.ts';
+import { accountInfo, accountKey, owners, type Stage, stageKey, stagesOf } from '../lookups.ts';
 
 /** What a mapping is made with. */
 export interface Setup {
@@ -69,10 +69,18 @@ export function teamOf(context: MapContext, { options }: Setup, id: string | und
     .find((team) => team !== undefined);
 }
 
-export const dealStage = (context: MapContext, id: string | undefined): Stage | undefined =>
-  context.find(dealStages, id)?.data;
-export const ticketStage = (context: MapContext, id: string | undefined): Stage | undefined =>
-  context.find(ticketStages, id)?.data;
+/** The stage of a record, of its pipeline where it names one. */
+export function stageOf(
+  context: MapContext,
+  stages: SourceObject<Stage>,
+  [pipeline, stage]: readonly [string | undefined, string | undefined],
+): Stage | undefined {
+  if (stage === undefined) return undefined;
+  const found =
+    context.find(stages, stageKey(pipeline, stage)) ??
+    context.find(stages, stageKey(undefined, stage));
+  return found?.data;
+}
 
 export const isClosedStage = (stage: Stage | undefined): boolean | undefined =>
   stage &&

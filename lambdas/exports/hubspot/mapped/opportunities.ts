@@ -6,10 +6,11 @@ import { forecastOf, historyRows } from './history.ts';
 import {
   accountOf,
   dayOf,
-  dealStage,
+  dealStages,
   hubspotAccount,
   isClosedStage,
   type Setup,
+  stageOf,
   standing,
 } from './known.ts';
 import { minorOf } from './money.ts';
@@ -42,7 +43,7 @@ function opportunity(
   }
   const account_id = accountOf(record);
   if (account_id === undefined) context.note('opportunities', 'deals without a company');
-  const stage = dealStage(context, fields.text('dealstage'));
+  const stage = stageOf(context, dealStages, [fields.text('pipeline'), fields.text('dealstage')]);
   return {
     table: 'opportunities',
     row: {
@@ -88,7 +89,7 @@ function typeOf(
   { options: { deal } }: Setup,
 ): string {
   const pipeline = fields.text('pipeline');
-  const ofPipeline = deal.pipelines[pipeline ?? ''] ?? deal.pipelines[stage?.pipeline.label ?? ''];
+  const ofPipeline = deal.pipelines[pipeline ?? ''] ?? deal.pipelines[stage?.pipeline?.label ?? ''];
   if (ofPipeline) return ofPipeline;
   const theirs = fields.text(deal.type);
   const ours = deal.types[theirs ?? ''];

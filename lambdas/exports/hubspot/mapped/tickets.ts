@@ -1,6 +1,6 @@
 import type { Group, MapContext, Mapped } from '../../source.ts';
 import { fieldsOf } from './fields.ts';
-import { accountOf, isClosedStage, type Setup, standing, ticketStage } from './known.ts';
+import { accountOf, isClosedStage, type Setup, stageOf, standing, ticketStages } from './known.ts';
 
 export function* ticketRows(group: Group, context: MapContext, setup: Setup): Iterable<Mapped> {
   const { live } = standing(group, setup.objects.tickets);
@@ -9,7 +9,10 @@ export function* ticketRows(group: Group, context: MapContext, setup: Setup): It
   const fields = fieldsOf(live, (text) => context.note('tickets', `tickets: ${text}`));
   const account_id = accountOf(live);
   if (account_id === undefined) context.note('tickets', 'tickets without a company');
-  const stage = ticketStage(context, fields.text('hs_pipeline_stage'));
+  const stage = stageOf(context, ticketStages, [
+    fields.text('hs_pipeline'),
+    fields.text('hs_pipeline_stage'),
+  ]);
   // A ticket that was opened again keeps the date on which it was closed before.
   const isOpen = isClosedStage(stage) === false;
   yield {
