@@ -5,6 +5,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { workgroupOf } from '../names.ts';
 import type { Stage } from '../stage.ts';
+import { exported } from './watched_exports.ts';
 
 export interface Watching {
   readonly stage: Stage;
@@ -38,33 +39,6 @@ const day = Duration.days(1);
 export function watched(props: Watching): Watched[] {
   const others = [...mail, queries(props.stage), ...weekly(props)];
   return [...runs(props), ...exported(props), ...functions(props), ...others];
-}
-
-/** Exports that fail stop no report: these are of older data then, which somebody has to know. */
-function exported({ exports: machine, stage }: Watching): Watched[] {
-  if (!machine) return [];
-  return [
-    {
-      name: 'export-failed',
-      says: "Reports are made of yesterday's data, or older, of one source. The owner has a message that says of which, why, and how to export it again.",
-      metric: machine.metricFailed({ period: often, statistic: 'Sum' }),
-      above: 0,
-    },
-    {
-      name: 'export-too-long',
-      says: "Reports are made of yesterday's data, or older, of one source: its export was cut off after twenty hours. It goes on where it is with the next one; ask start for the status of exports, and see in the log of export what the vendor makes it wait for.",
-      metric: machine.metricTimedOut({ period: often, statistic: 'Sum' }),
-      above: 0,
-    },
-    {
-      name: 'no-export',
-      says: "Reports are made of yesterday's data, or older: no export has succeeded for a whole day. Look at the schedule named exports, then ask start for the status of exports; before the first export of a new stage this is as it should be.",
-      metric: machine.metricSucceeded({ period: day, statistic: 'Sum' }),
-      below: 1,
-      missing: TreatMissingData.BREACHING,
-      timeZone: stage.time_zone,
-    },
-  ];
 }
 
 function runs({ machine, deadLetters }: Watching): Watched[] {
