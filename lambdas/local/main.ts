@@ -1,9 +1,11 @@
 import { Command, CommanderError, Option } from 'commander';
 import pc from 'picocolors';
 import { exitCode } from '../errors.ts';
+import { sourceNames } from '../exports/sources.ts';
 import { editionNames } from '../settings/schema.ts';
 import { runDemo } from './cli/demo_command.ts';
 import { runExplainCommand } from './cli/explain_command.ts';
+import { runExportCommand } from './cli/export_command.ts';
 import { runReportCommand } from './cli/report_command.ts';
 import { runSettingsCommand } from './cli/settings_command.ts';
 import { renewReadme } from './docs/readme.ts';
@@ -55,6 +57,28 @@ A file drop is a folder with files named after the tables (accounts.csv, subscri
 events/*.parquet, …). The README lists the tables, their columns and the mapping format.`,
   )
   .action(runReportCommand);
+
+program
+  .command('export')
+  .description("Writes a vendor's records into a drop that report reads; goes on where it ended.")
+  .argument('<source>', sourceNames.join(', '))
+  .option('--out <folder>', 'the drop', 'out/exports')
+  .option('--since <day>', 'start of history, on the first export (default: all there is)')
+  .option('--settings <file>', 'how your fields are named there, under "exports" (JSON)')
+  .option('--secrets <file>', 'credentials by source (JSON); default: CS_PULSE_<SOURCE>')
+  .option('--check', 'looks whether the credentials are good, and for what; exports nothing')
+  .option('--accept-deletes', 'many records are gone there, and that is right')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  CS_PULSE_STRIPE='{"api_key": "rk_live_..."}' npm run export -- stripe --check
+  npm run export -- hubspot --secrets ./secrets.json
+  npm run report -- weekly --exports out/exports
+
+What to create at each vendor is in lambdas/exports/<source>/README.md.`,
+  )
+  .action(runExportCommand);
 
 program
   .command('demo')
