@@ -12,6 +12,7 @@ import { columnsOf } from './describe.ts';
 import { isTooLarge, jobFault } from './error_codes.ts';
 import { type JobState, jobState, makeJob } from './jobs.ts';
 import { type Org, pause } from './org.ts';
+import { recordCount } from './record_count.ts';
 import { resultsPage } from './results_page.ts';
 import { type BulkQuery, halves, soql } from './soql.ts';
 import { WrongResults } from './wrong_results.ts';
@@ -39,6 +40,7 @@ export function bulkStream(org: Org, reading: Reading): Stream {
 }
 
 function following(api: Api, org: Org, reading: Reading, at: BulkCursor): Promise<Page> {
+  if (at.columns.length === 0) return described(api, org, reading, at);
   if (at.job === null) return created(api, org, reading, at);
   return awaited(api, org, reading, { ...at, job: at.job });
 }
@@ -55,14 +57,22 @@ function anew(org: Org, { object }: Reading, at: BulkCursor): Page {
   );
 }
 
+/** Before anything is set going: a look at the organisation ends here. */
+async function described(api: Api, org: Org, reading: Reading, at: BulkCursor): Promise<Page> {
+  const page = onwards({ ...at, columns: [...(await columnsOf(api, org, reading))] });
+  const [from, to] = reading.range;
+  if (from !== null || to !== null) return page;
+  const total = await recordCount(api, at.version, reading.object);
+  return total === undefined ? page : { ...page, total };
+}
+
 async function created(api: Api, org: Org, reading: Reading, at: BulkCursor): Promise<Page> {
-  const columns = at.columns.length > 0 ? at.columns : [...(await columnsOf(api, org, reading))];
-  const range = at.ranges[0] ?? reading.range;
-  const job = await makeJob(api, at.version, soql({ ...reading, columns, range }));
+  const [range = reading.range] = at.ranges;
+  const job = await makeJob(api, at.version, soql({ ...reading, columns: at.columns, range }));
   // A field that was removed since it was described.
   if (job === undefined) return anew(org, reading, { ...at, columns: [] });
   org.jobs.add(job);
-  return onwards({ ...at, columns, job });
+  return onwards({ ...at, job });
 }
 
 type Running = BulkCursor & { readonly job: string };

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { BadSettings, OurBug, VendorDown } from '../../../lambdas/errors.ts';
+import { checkSource } from '../../../lambdas/exports/check_source.ts';
 import { jobFault, verdictOf } from '../../../lambdas/exports/salesforce/error_codes.ts';
 import { instanceOf } from '../../../lambdas/exports/salesforce/session.ts';
 import { halves, soql } from '../../../lambdas/exports/salesforce/soql.ts';
@@ -269,6 +270,21 @@ describe('the way in', () => {
     }
     expect(told.join('\n')).toMatch(/MALFORMED_QUERY[\s\S]*UNKNOWN|MALFORMED_QUERY[\s\S]*500/);
     expect(`${told} ${org.one.told}`).not.toMatch(/Jane|sesame|token1|Account 0/);
+  });
+});
+
+describe('a look at an organisation', () => {
+  it.each([false, true])('makes no job; counts are hidden: %s', async (hidesCounts) => {
+    const org = await opened({ only: ['Account', 'Contact'], closed: ['Contact'], hidesCounts });
+    fill(org, 3);
+    const { account, objects } = await checkSource(org.one.world, org.source, secretOf(org.vendor));
+    expect(account).toBe('organisation 00Dxx0000001gPLEAY');
+    expect(objects.map(({ object, status, records }) => [object, status, records])).toEqual([
+      ['User', 'readable', 0],
+      ['Account', 'readable', hidesCounts ? 0 : 3],
+      ['Contact', 'not_permitted', 0],
+    ]);
+    expect(org.face.queries).toEqual([]);
   });
 });
 

@@ -11,6 +11,8 @@ export interface FaceOptions {
   readonly without?: Readonly<Record<string, readonly string[]>>;
   /** Objects that the integration user may not read. */
   readonly closed?: readonly string[];
+  /** The integration user may not see the setup, where record counts are. */
+  readonly hidesCounts?: boolean;
   /** Rows of a query from which on its job fails for taking too long. */
   readonly tooMany?: number;
 }
@@ -58,6 +60,7 @@ export function salesforceFace(options: FaceOptions = {}): SalesforceFace {
       if (version && !rest) return { body: { jobs: `/services/data/v${version}/jobs` } };
       const [, described] = /^sobjects\/(\w+)\/describe$/.exec(rest) ?? [];
       if (described) return describe(described, face);
+      if (rest === 'limits/recordCount') return counted(request, face);
       if (rest === 'jobs/query' && method === 'POST') return jobs.create(request, version);
       const [, id = '', isResults] = /^jobs\/query\/(\w+)(\/results)?$/.exec(rest) ?? [];
       return isResults ? jobs.results(id, request, version) : jobs.state(id);
@@ -98,4 +101,13 @@ function describe(object: string, { options, records }: SalesforceFace): VendorA
     .filter((name) => !options.without?.[object]?.includes(name))
     .map((name) => ({ name }));
   return { body: { name: object, queryable: true, fields } };
+}
+
+/** As documented: cached, without what is in the recycle bin, for users who may see the setup. */
+function counted({ query }: VendorRequest, { options, records }: SalesforceFace): VendorAnswer {
+  if (options.hidesCounts) return failure(403, 'INSUFFICIENT_ACCESS');
+  const name = query.get('sObjects') ?? '';
+  const all = [...(records.get(name)?.values() ?? [])];
+  const count = all.filter(({ IsDeleted }) => IsDeleted !== 'true').length;
+  return { body: { sObjects: [{ count, name }] } };
 }
