@@ -85,13 +85,19 @@ async function begin(
   wish: ExportWish,
 ): Promise<LaunchedExport> {
   const last = (await exportRecords(drop)).find((record) => record.source === source);
+  if (last && wish.since !== null) {
+    throw new BadSettings(
+      `${source} was exported before, from ${last.since?.slice(0, 10) ?? 'its beginning'} on: "since" counts on the first export alone. Leave it away.`,
+    );
+  }
   const wished = { ...wish, source, execution, last_until: last?.until ?? null };
   const order = await keepExportOrder(archiveRecords, wished);
-  refuseOther(order, wish);
   const { since, accept_deletes } = order;
   const key = exportOrderKey(source, execution);
   const input = { order: key, execution, source, since, accept_deletes };
   const isFirst = await machine.start(execution, input);
+  // Not before: an order that another call left behind and did not start would stand in the way for a day.
+  refuseOther(order, wish);
   const execution_arn = machine.arn(execution);
   return { source, execution, execution_arn, joined: !isFirst, state: 'RUNNING' };
 }

@@ -223,6 +223,21 @@ describe('who asks while an export runs', () => {
       );
   });
 
+  it('starts what a call before left behind, and only then says what it does not do', async () => {
+    const exporting = await withThings();
+    const { machine } = exporting.account.outside;
+    const begin = machine.start;
+    Object.assign(machine, { start: () => Promise.reject(new Error('killed')) });
+    await expect(exporting.ask(asked({ sources: ['stripe'] }))).rejects.toThrow('killed');
+    Object.assign(machine, { start: begin });
+    const want = asked({ sources: ['stripe'], accept_deletes: true });
+    await expect(exporting.ask(want)).rejects.toThrow('without what you ask for');
+    await exporting.run();
+    expect(exporting.states()).toEqual({ 'stripe-2026-11-02-01': 'SUCCEEDED' });
+    const next = await exporting.invoke(want);
+    expect(next.exports[0]).toMatchObject({ execution: 'stripe-2026-11-02-02', joined: false });
+  });
+
   it('begins the next one when it has ended', async () => {
     const exporting = await withThings();
     await exporting.invoke(asked({ sources: ['stripe'] }));
@@ -275,6 +290,10 @@ describe('an export that cannot be asked for', () => {
     expect(exporting.calls[0]).toMatchObject({ since: '2026-06-01T00:00:00.000Z' });
     const status = await exporting.ask({ status: 'exports' });
     expect(status.exports[0]).toMatchObject({ since: '2026-06-01T00:00:00.000Z' });
+    const earlier = asked({ sources: ['hubspot'], since: '2020-01-01' });
+    await expect(exporting.ask(earlier)).rejects.toThrow(
+      'hubspot was exported before, from 2026-06-01 on: "since" counts on the first export alone',
+    );
   });
 });
 
