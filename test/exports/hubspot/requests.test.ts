@@ -139,7 +139,7 @@ describe('what HubSpot answers', () => {
       async (world) => {
         const { exported, face, vendor } = world;
         face.recordsAPage = 10;
-        companies(world, 45);
+        companies(world, 95);
         let calls = 0;
         for (let isDone = false; !isDone; calls += 1) {
           const before = vendor.requests.length;
@@ -147,7 +147,7 @@ describe('what HubSpot answers', () => {
           isDone = (await exported.export({ left })).done;
         }
         expect(calls).toBeGreaterThan(5);
-        expect(exported.rows('accounts')).toHaveLength(45);
+        expect(exported.rows('accounts')).toHaveLength(95);
       },
       { only },
     ));

@@ -45,7 +45,7 @@ describe('windows of HubSpot changes', () => {
     inHubspot(async ({ face, put, pass, exported }) => {
       await exported.export();
       face.indexLag = (_object, id) => (Number(id) % 3) * (seconds / 2) * 1000;
-      for (let id = 1; id <= 30; id += 1) {
+      for (let id = 1; id <= 20; id += 1) {
         put('companies', String(id), { name: `Company ${id}` });
         pass(0.2);
         if (id % 10 === 0) await exported.export();
@@ -54,7 +54,7 @@ describe('windows of HubSpot changes', () => {
       await exported.export();
       pass(20);
       await exported.export();
-      expect(exported.rows('accounts')).toHaveLength(30);
+      expect(exported.rows('accounts')).toHaveLength(20);
       expect(names(exported.rows('accounts'))).toContain('Changed at once');
     }),
   );
