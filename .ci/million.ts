@@ -53,6 +53,18 @@ async function whole(bundle: string, vendor: VendorProcess, name: string): Promi
   return { seconds, asked: await vendor.asked(), told, drop };
 }
 
+/** A step after the reading and how many seconds of it have passed, at a moment drawn from all of these. */
+function momentAfterReading(run: Run) {
+  const steps = stepsOf(run).filter(({ step }) => !step.startsWith('Exporting'));
+  const all = steps.reduce((sum, { seconds }) => sum + seconds, 0);
+  let wait = (all * drawn(seed, 2, 1000)) / 1000;
+  for (const { step, seconds } of steps) {
+    if (wait < seconds) return { step, wait };
+    wait -= seconds;
+  }
+  return { step: '', wait: 0 };
+}
+
 function begin(
   bundle: string,
   { secret, options }: VendorProcess,
@@ -70,9 +82,7 @@ async function killed(bundle: string, vendor: VendorProcess, like: Run): Promise
   await Promise.race([reached, first.ended]);
   await first.kill();
 
-  const steps = stepsOf(like).filter(({ step }) => !step.startsWith('Exporting'));
-  const { step, seconds } = steps[drawn(seed, 2, steps.length)] ?? { step: '', seconds: 0 };
-  const wait = (seconds * drawn(seed, 3, 1000)) / 1000;
+  const { step, wait } = momentAfterReading(like);
   let begun = () => {};
   const begins = new Promise<void>((resolve) => {
     begun = resolve;
