@@ -27,8 +27,9 @@ export function listed(definition: CrmDefinition, which: 'live' | 'archived'): S
       const page = receivedPage(received);
       const links = isArchived ? [] : await linkAnswers(api, definition, idsOf(page));
       const next = nextOf(page);
-      const isEnd = next === null && !isArchived && definition.isCounted;
-      const total = isEnd ? await countedBySearch(api, definition) : undefined;
+      // Said at the beginning it tells how much there is, at the end it is held against what came.
+      const isTold = next === null ? definition.isCounted : cursor === null;
+      const total = isTold && !isArchived ? await countedBySearch(api, definition) : undefined;
       return { received: [received, ...links], next, ...(total !== undefined && { total }) };
     },
   };
