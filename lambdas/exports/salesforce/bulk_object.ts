@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { instantText, isoStamp } from '../../tables/cells/stamp.ts';
-import type { SourceObject } from '../source.ts';
+import type { Slice, SourceObject } from '../source.ts';
 import type { Org } from './org.ts';
 import { parseResults, recordsOf } from './results_csv.ts';
+import type { Range } from './soql.ts';
 import { bulkStream } from './stream.ts';
 
 /** What every record has of these, whatever object it is of. */
@@ -39,24 +40,23 @@ export function bulkObject<Data extends Basic>(
   const own = Object.keys(schema.shape);
   const columns = [...new Set([...own, ...named.filter((field) => field !== undefined)])];
   const required = own.filter((field) => ['Id', 'IsDeleted', dated].includes(field));
+  const rangeOf = ({ mode, from, to }: Slice): Range =>
+    // A full read has no end: a record that changes meanwhile would else look as if it were gone.
+    mode === 'all' ? [isHistory ? from : null, null] : [from, to];
   return {
     name,
     schema,
-    reads: 'changes',
-    keeps: 'latest',
-    absence: 'deleted',
+    ...{ reads: 'changes', keeps: 'latest', absence: 'deleted' },
     identify: (data) => ({
       id: data.Id,
       group: definition.groupOf?.(data) ?? data.Id,
       changedAt: inMilliseconds(data[dated] ?? ''),
       isDeleted: data.IsDeleted === 'true',
     }),
-    // A full read has no end: a record that changes meanwhile would else look as if it were gone.
-    streams: ({ mode, from, to }) => [
+    streams: (slice) => [
       bulkStream(org, {
         ...{ object: name, columns, required, dated },
-        range: mode === 'all' ? [isHistory ? from : null, null] : [from, to],
-        until: to,
+        ...{ range: rangeOf(slice), until: slice.to },
       }),
     ],
     read: (received) =>

@@ -24,36 +24,41 @@ function accountRow(
   merged: string | undefined,
 ): Mapped {
   const { data, id } = kept;
-  const name = data.Name ?? undefined;
-  if (!name) return { table: 'accounts', id, refused: 'Account: it has no name' };
-  if (!data.CreatedDate)
-    return { table: 'accounts', id, refused: 'Account: when it was created is hidden' };
-  const { account } = mappers.options;
-  const fields = fieldsOf('Account', 'accounts', kept, context, undefined);
+  const table = 'accounts';
+  if (!data.Name) return { table, id, refused: 'Account: it has no name' };
+  if (!data.CreatedDate) return { table, id, refused: 'Account: when it was created is hidden' };
+  const fields = fieldsOf('Account', table, kept, context, undefined);
+  return {
+    table,
+    row: {
+      account_id: id,
+      name: data.Name,
+      parent_account_id: data.ParentId,
+      domain: domainOf(data.Website ?? ''),
+      industry: data.Industry,
+      ...managerOf(mappers, kept, context, fields),
+      ...namedCells(mappers, fields),
+      created_at: fields.instant('CreatedDate'),
+      merged_into_account_id: merged,
+      source_updated_at: kept.changedAt,
+    },
+  };
+}
+
+/** Columns that fields of the company's own choice fill. */
+function namedCells({ options: { account } }: Mappers, fields: Fields) {
   const stage = fields.text(account.lifecycle_stage);
   const onboarding = fields.text(account.onboarding_model);
   return {
-    table: 'accounts',
-    row: {
-      account_id: id,
-      name,
-      parent_account_id: data.ParentId,
-      domain: domainOf(data.Website ?? ''),
-      segment: fields.text(account.segment),
-      industry: data.Industry,
-      region: fields.text(account.region),
-      country: fields.text(account.country),
-      ...managerOf(mappers, kept, context, fields),
-      onboarding_model: onboarding && slug(onboarding),
-      lifecycle_stage: stage && slug(stage),
-      stage_entered_at: fields.instant(account.stage_entered_at),
-      acquisition_channel: fields.text(account.acquisition_channel),
-      created_at: fields.instant('CreatedDate'),
-      closed_won_at: fields.instant(account.closed_won_at),
-      merged_into_account_id: merged,
-      tags: fields.text(account.tags),
-      source_updated_at: kept.changedAt,
-    },
+    segment: fields.text(account.segment),
+    region: fields.text(account.region),
+    country: fields.text(account.country),
+    onboarding_model: onboarding && slug(onboarding),
+    lifecycle_stage: stage && slug(stage),
+    stage_entered_at: fields.instant(account.stage_entered_at),
+    acquisition_channel: fields.text(account.acquisition_channel),
+    closed_won_at: fields.instant(account.closed_won_at),
+    tags: fields.text(account.tags),
   };
 }
 

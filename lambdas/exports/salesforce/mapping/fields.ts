@@ -45,15 +45,23 @@ export function fieldsOf(
       const cell = read(field, (value) => (/^(true|false)$/.test(value) ? value : undefined));
       return typeof cell === 'string' ? cell === 'true' : cell;
     },
-    money: (field) => {
-      const amount = text(field);
-      if (!amount) return {};
-      const known = data.CurrencyIsoCode ?? currency;
-      if (!known) note('an amount without a currency; name it in exports.salesforce.currency');
-      if (!known) return {};
-      const minor = minorCell(amount, known);
-      if (minor === undefined) note(`${field} is no amount of a known currency`);
-      return minor === undefined ? {} : { minor, currency: known };
-    },
+    money: (field) => moneyOf(field, text(field), data.CurrencyIsoCode ?? currency, note),
   };
+}
+
+function moneyOf(
+  field: string | undefined,
+  amount: Cell,
+  currency: string | undefined,
+  note: (text: string) => void,
+): ReturnType<Fields['money']> {
+  if (!amount) return {};
+  if (!currency) {
+    note('an amount without a currency; name it in exports.salesforce.currency');
+    return {};
+  }
+  const minor = minorCell(amount, currency);
+  if (minor !== undefined) return { minor, currency };
+  note(`${field} is no amount of a known currency`);
+  return {};
 }

@@ -1,7 +1,7 @@
 import type { Kept, MapContext, Mapped } from '../../source.ts';
 import type { OpportunityRecord } from '../objects/opportunity.ts';
 import { instantOn, slug } from './cells.ts';
-import { fieldsOf } from './fields.ts';
+import { type Fields, fieldsOf } from './fields.ts';
 import type { Mappers, RowsOf } from './mapping.ts';
 
 export const opportunityRows: RowsOf = function* (mappers, group, context) {
@@ -16,29 +16,22 @@ function opportunityRow(
   context: MapContext,
 ): Mapped {
   const { data, id } = kept;
+  const table = 'opportunities';
   const { opportunity, currency: only } = mappers.options;
-  const fields = fieldsOf('Opportunity', 'opportunities', kept, context, only);
+  const fields = fieldsOf('Opportunity', table, kept, context, only);
   const created = fields.instant('CreatedDate');
-  if (!created)
-    return { table: 'opportunities', id, refused: 'Opportunity: when it was created is hidden' };
+  if (!created) return { table, id, refused: 'Opportunity: when it was created is hidden' };
   const { minor, currency } = fields.money('Amount');
-  const isClosed = fields.boolean('IsClosed') ?? false;
   const category = data.ForecastCategoryName;
   return {
-    table: 'opportunities',
+    table,
     row: {
-      opportunity_id: id,
-      account_id: data.AccountId,
+      ...{ opportunity_id: id, account_id: data.AccountId, created_at: created },
       lead_id: fields.text(opportunity.lead_id),
       type: typeOf(fields.text(opportunity.type), mappers, context),
       stage: data.StageName,
-      amount_minor: minor,
-      currency,
-      created_at: created,
-      expected_close_on: data.CloseDate,
-      // The day that Salesforce's own reports count it on, which the seller may set; its history has instants.
-      closed_at: isClosed && data.CloseDate ? instantOn(data.CloseDate, created) : undefined,
-      is_won: isClosed ? fields.boolean('IsWon') : undefined,
+      ...{ amount_minor: minor, currency, expected_close_on: data.CloseDate },
+      ...closing(kept, fields, created),
       forecast_category: category && slug(category),
       channel: fields.text(opportunity.channel),
       is_strategic_source: fields.boolean(opportunity.is_strategic_source),
@@ -46,6 +39,13 @@ function opportunityRow(
       source_updated_at: kept.changedAt,
     },
   };
+}
+
+/** The day that Salesforce's own reports count it on, which the seller may set; its history has instants. */
+function closing({ data }: Kept<OpportunityRecord>, fields: Fields, created: string) {
+  if (fields.boolean('IsClosed') !== true) return {};
+  const closed_at = data.CloseDate ? instantOn(data.CloseDate, created) : undefined;
+  return { closed_at, is_won: fields.boolean('IsWon') };
 }
 
 function typeOf(
