@@ -50,6 +50,8 @@ export type Row = Readonly<Record<string, Value>>;
 export interface Engine {
   /** Runs one statement and returns its rows in the order that the statement gives. */
   query(sql: string): Promise<readonly Row[]>;
+  /** The same, row by row as they are taken: of what grows with the accounts nobody holds all rows. */
+  read(sql: string): AsyncIterable<Row>;
   /** Keeps the rows of a query as a relation that later queries of the same run can name. */
   store(relation: string, sql: string): Promise<void>;
   /** Makes landed files readable as a relation with these columns. */

@@ -28,6 +28,7 @@ export async function openDuckDb(objects: Objects): Promise<DuckDb> {
   await connection.run(await readFile(macros, 'utf8'));
   return {
     query: (sql) => run(connection, sql),
+    read: (sql) => read(connection, sql),
     store: async (relation, sql) => {
       await run(connection, `create or replace temp table ${relation} as ${sql}`);
     },
@@ -54,9 +55,19 @@ export async function openDuckDb(objects: Objects): Promise<DuckDb> {
 }
 
 async function run(connection: DuckDBConnection, sql: string): Promise<readonly Row[]> {
+  const result = await answered(sql, () => connection.runAndReadAll(sql));
+  return result.getRowObjects().map(toRow);
+}
+
+/** The engine holds the rows in its own memory until they are taken. */
+async function* read(connection: DuckDBConnection, sql: string): AsyncGenerator<Row> {
+  const result = await answered(sql, () => connection.run(sql));
+  for await (const rows of result.yieldRowObjects()) yield* rows.map(toRow);
+}
+
+async function answered<Answer>(sql: string, ask: () => Promise<Answer>): Promise<Answer> {
   try {
-    const result = await connection.runAndReadAll(sql);
-    return result.getRowObjects().map(toRow);
+    return await ask();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new OurBug(`DuckDB refused a query: ${reason}\n${sql}`, { cause });

@@ -70,7 +70,10 @@ const cohortOf = (found: readonly KpiRecord[]) =>
 
 function stepOf({ query, behind }: MeasuredWorld): Step {
   const never = () => Promise.reject(new Error('explaining writes nothing'));
-  const idle = { store: never, useLanded: never, unload: never, useSnapshot: never };
+  const read = () => {
+    throw new Error('explaining looks its rows up at once');
+  };
+  const idle = { read, store: never, useLanded: never, unload: never, useSnapshot: never };
   const engine = { ...idle, costs: () => [] };
   const rows = query as Step['engine']['query'];
   return { ...behind, settings, queryText, engine: { ...engine, query: rows } };

@@ -39,6 +39,10 @@ export function recording(duckDb: Engine, objects: Objects): Recording {
       await ask('query', `rows of ${/from (\w+)/.exec(sql)?.[1]}`, sql);
       return duckDb.query(sql);
     },
+    read: async function* (sql) {
+      await ask('query', `rows of ${/from (\w+)/.exec(sql)?.[1]}`, sql);
+      yield* duckDb.read(sql);
+    },
     store: async (relation, sql) => {
       await ask('keep', relation, sql);
       await duckDb.store(relation, sql);

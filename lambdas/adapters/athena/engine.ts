@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AthenaClient } from '@aws-sdk/client-athena';
 import { OurBug } from '../../errors.ts';
-import type { Clock, Engine, Objects } from '../../ports.ts';
+import type { Clock, Engine, Objects, Row } from '../../ports.ts';
 import { type Athena, runStatement } from './executions.ts';
 import { openLedger } from './ledger.ts';
 import {
@@ -62,12 +62,19 @@ export function openAthena(world: AthenaWorld): Engine {
       columns: partition.table.columns,
     });
 
+  const read = async function* (sql: string) {
+    const text = named(sql);
+    const { execution } = await runStatement(athena, { query: sql, text: () => text });
+    yield* readResults(athena, execution.QueryExecutionId ?? '');
+  };
+
   return {
     query: async (sql) => {
-      const text = named(sql);
-      const { execution } = await runStatement(athena, { query: sql, text: () => text });
-      return readResults(athena, execution.QueryExecutionId ?? '');
+      const rows: Row[] = [];
+      for await (const row of read(sql)) rows.push(row);
+      return rows;
     },
+    read,
     store: async (relation, query) => {
       const sql = named(query);
       const partition = scratch(relation, scope, sql);

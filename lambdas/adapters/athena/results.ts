@@ -12,9 +12,9 @@ import type { Athena } from './executions.ts';
 /** Most rows that Athena gives at once, the header among them. */
 const rowsOfAPage = 1000;
 
-/** Every row of a query that succeeded, page by page. */
-export async function readResults(athena: Athena, execution: string): Promise<readonly Row[]> {
-  const rows: Row[] = [];
+/** Every row of a query that succeeded; a page is asked for when the one before it is used up. */
+export async function* readResults(athena: Athena, execution: string): AsyncGenerator<Row> {
+  const value = remembering(toValue);
   let token: string | undefined;
   do {
     const page: GetQueryResultsCommandOutput = await callAthena('read results', athena, () =>
@@ -29,10 +29,9 @@ export async function readResults(athena: Athena, execution: string): Promise<re
     const columns = page.ResultSet?.ResultSetMetadata?.ColumnInfo ?? [];
     const found = page.ResultSet?.Rows ?? [];
     const body = token === undefined && isHeader(found[0], columns) ? found.slice(1) : found;
-    for (const row of body) rows.push(toRow(row, columns));
+    for (const row of body) yield toRow(row, columns, value);
     token = page.NextToken;
   } while (token !== undefined);
-  return rows;
 }
 
 /** Of a query the first row repeats the names of the columns; of other statements there is none such. */
@@ -42,9 +41,29 @@ function isHeader(row: ResultRow | undefined, columns: readonly ColumnInfo[]): b
   );
 }
 
-function toRow({ Data = [] }: ResultRow, columns: readonly ColumnInfo[]): Row {
+/** Different values of a type that are remembered: of days, names and small counts there are fewer. */
+const mostRemembered = 10_000;
+
+/** The same value for the same text, as a column repeats it: most rows are held for as long as a step takes. */
+function remembering(parse: typeof toValue): typeof toValue {
+  const known = new Map<string, Map<string, Value>>();
+  return (type, text) => {
+    if (text === undefined) return null;
+    const ofType = known.get(type) ?? new Map<string, Value>();
+    known.set(type, ofType);
+    const value = ofType.get(text) ?? parse(type, text);
+    if (ofType.size < mostRemembered) ofType.set(text, value);
+    return value;
+  };
+}
+
+function toRow(
+  { Data = [] }: ResultRow,
+  columns: readonly ColumnInfo[],
+  parse: typeof toValue,
+): Row {
   return Object.fromEntries(
-    columns.map(({ Name = '', Type = '' }, n) => [Name, toValue(Type, Data[n]?.VarCharValue)]),
+    columns.map(({ Name = '', Type = '' }, n) => [Name, parse(Type, Data[n]?.VarCharValue)]),
   );
 }
 

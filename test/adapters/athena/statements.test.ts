@@ -146,6 +146,16 @@ describe('rows', () => {
     expect(athena.facade.requests.filter((name) => name === 'GetQueryResults')).toHaveLength(3);
   });
 
+  it('that are read one by one come page by page, each when the one before is used up', async () => {
+    const pages = () => athena.facade.requests.filter((name) => name === 'GetQueryResults').length;
+    const asked: number[] = [];
+    const rows = athena.engine().read('select n from (select unnest(range(2500)) as n) order by n');
+    for await (const { n } of rows) if (Number(n) % 1000 === 400) asked.push(pages());
+    expect(asked).toEqual([1, 2, 3]);
+    const none = athena.engine().read('select 1 as one where false');
+    expect(await none[Symbol.asyncIterator]().next()).toEqual({ done: true, value: undefined });
+  });
+
   it('that read like their names are rows all the same, on whichever page', async () => {
     const rows = await athena.engine().query(`select 'name' as name from unnest(range(1500))`);
     expect(rows).toHaveLength(1500);
