@@ -55,7 +55,7 @@ function cellsOf(account: Scorecard): [string, Cell][] {
 function scoreCells(id: ScoreId, { scores, previous }: Scorecard): [string, Cell][] {
   return [
     [id, rounded(scores[id].value)],
-    [`${id}_before`, rounded(previous[id].value)],
+    [`${id}_before`, rounded(previous[id])],
     [`${id}_share_present`, rounded(scores[id].present)],
     [`${id}_signals`, signalsOf(scores[id], id === 'customer_health_score')],
   ];

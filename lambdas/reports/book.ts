@@ -35,13 +35,13 @@ export function newlyAtRisk(
   { settings }: Pick<Context, 'settings'>,
 ): number | null {
   const known = atRisk.filter(
-    ({ previous, previous_tier }) => (previous.churn_risk_score.value ?? previous_tier) !== null,
+    ({ previous, previous_tier }) => (previous.churn_risk_score ?? previous_tier) !== null,
   );
   if (known.length === 0) return null;
   const from = settings.definitions.at_risk_from;
   return known.filter(
     ({ previous, previous_tier }) =>
-      previous_tier !== 'red' && (previous.churn_risk_score.value ?? 0) < from,
+      previous_tier !== 'red' && (previous.churn_risk_score ?? 0) < from,
   ).length;
 }
 

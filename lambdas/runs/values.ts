@@ -1,14 +1,13 @@
-import { createInterface } from 'node:readline';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip, gzipSync } from 'node:zlib';
 import { parse, stringify } from 'devalue';
 import type { Measurement } from '../kpis/measure.ts';
+import type { KpiRecord } from '../kpis/record.ts';
 import type { Scorecard } from '../kpis/scores/scorecard.ts';
 import type { Timelines } from '../kpis/timelines.ts';
 import type { Objects } from '../ports.ts';
 import type { QualityFacts } from '../reports/facts.ts';
 import type { Report } from '../reports/model.ts';
 import type { Snapshot } from '../staging/snapshots.ts';
+import { readLines, writeLines } from './packed_lines.ts';
 
 /** What was measured for a run, all but its accounts. */
 export interface Totals
@@ -30,39 +29,36 @@ export interface Values extends Totals {
   readonly accounts: readonly Scorecard[];
 }
 
-const totalsKey = (folder: string) => `${folder}/values/totals.json`;
-const accountsKey = (folder: string) => `${folder}/values/accounts.jsonl.gz`;
+const at = (folder: string) => ({
+  totals: `${folder}/values/totals.json`,
+  accounts: `${folder}/values/accounts.jsonl.gz`,
+  records: `${folder}/values/records.jsonl.gz`,
+  supporting: `${folder}/values/supporting.jsonl.gz`,
+});
 
-/** Accounts on a line: so many share what they have in common, and no text grows beyond what one may be. */
-const batch = 200;
+/** On a line of a file. */
+const [accountsPerLine, recordsPerLine] = [200, 5000];
 
 /** Between two processes; a run's id holds the version of the code, so both are of one version. */
 export async function writeValues(archive: Objects, folder: string, values: Values): Promise<void> {
-  const { accounts, ...totals } = values;
-  await archive.writeStream(accountsKey(folder), packed(accounts));
-  await archive.write(totalsKey(folder), stringify(totals));
-}
-
-/** Each line is packed by itself: packed files behind one another are one. */
-async function* packed(accounts: readonly Scorecard[]): AsyncGenerator<Uint8Array> {
-  yield gzipSync('');
-  for (let at = 0; at < accounts.length; at += batch) {
-    yield gzipSync(`${stringify(accounts.slice(at, at + batch))}\n`, { level: 1 });
-  }
+  const { accounts, records, supporting, ...totals } = values;
+  const files = at(folder);
+  await writeLines(archive, files.accounts, accounts, accountsPerLine);
+  await writeLines(archive, files.records, records, recordsPerLine);
+  await writeLines(archive, files.supporting, supporting, recordsPerLine);
+  await archive.write(files.totals, stringify(totals));
 }
 
 export async function readTotals(archive: Objects, folder: string): Promise<Totals> {
-  return parse(await archive.readText(totalsKey(folder)));
+  const files = at(folder);
+  return {
+    ...parse(await archive.readText(files.totals)),
+    records: await readLines<KpiRecord>(archive, files.records),
+    supporting: await readLines<KpiRecord>(archive, files.supporting),
+  };
 }
 
 export async function readValues(archive: Objects, folder: string): Promise<Values> {
-  const accounts: Scorecard[] = [];
-  const packed = await archive.open(accountsKey(folder));
-  const unpacked = createGunzip();
-  const unpacking = pipeline(packed, unpacked);
-  // Its failure is thrown below; until then it is not unhandled.
-  unpacking.catch(() => {});
-  for await (const line of createInterface({ input: unpacked })) accounts.push(...parse(line));
-  await unpacking;
+  const accounts = await readLines<Scorecard>(archive, at(folder).accounts);
   return { ...(await readTotals(archive, folder)), accounts };
 }

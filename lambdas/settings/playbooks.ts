@@ -38,6 +38,12 @@ const field = z.enum([
   'new_expansion_features',
 ]);
 export type AccountField = z.infer<typeof field>;
+export const accountFields = field.options;
+
+/** All of them, unknown. */
+export const noFacts = z
+  .record(field, z.number().nullable())
+  .parse(Object.fromEntries(accountFields.map((name) => [name, null])));
 
 const accountCondition = z.strictObject({
   field,

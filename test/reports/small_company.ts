@@ -157,7 +157,7 @@ interface AccountOver
   movements?: Partial<AccountMovements> | null;
   facts?: Partial<Scorecard['facts']>;
   scores?: Partial<Scorecard['scores']>;
-  previous?: Partial<Scorecard['scores']>;
+  previous?: Partial<Scorecard['previous']>;
 }
 
 /** A green customer that pays 100 and did not move. */
@@ -171,6 +171,16 @@ export function account(name: string, over: AccountOver = {}): Scorecard {
     referral_readiness_score: scored(40),
     relationship_depth_score: scored(50),
     adoption_score: scored(60),
+  };
+  const before: Scorecard['previous'] = {
+    customer_health_score: 80,
+    churn_risk_score: 20,
+    expansion_opportunity_score: 30,
+    customer_engagement_score: 60,
+    expansion_readiness_index: 50,
+    referral_readiness_score: 40,
+    relationship_depth_score: 50,
+    adoption_score: 60,
   };
   return {
     account_id: name.toLowerCase(),
@@ -193,7 +203,7 @@ export function account(name: string, over: AccountOver = {}): Scorecard {
     ...over,
     movements: over.movements === null ? null : { ...still, ...over.movements },
     scores: { ...healthy, ...over.scores },
-    previous: { ...healthy, ...over.previous },
+    previous: { ...before, ...over.previous },
     facts: { ...nothingKnown, ...over.facts },
   };
 }

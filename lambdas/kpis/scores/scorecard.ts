@@ -42,6 +42,21 @@ export const scoreIds = [
 ] as const;
 export type ScoreId = (typeof scoreIds)[number];
 
+/** A value of each score. */
+export function eachScore<T>(of: (id: ScoreId) => T): Readonly<Record<ScoreId, T>> {
+  const [health, risk, expansion, engagement, readiness, referral, depth, adoption] = scoreIds;
+  return {
+    [health]: of(health),
+    [risk]: of(risk),
+    [expansion]: of(expansion),
+    [engagement]: of(engagement),
+    [readiness]: of(readiness),
+    [referral]: of(referral),
+    [depth]: of(depth),
+    [adoption]: of(adoption),
+  };
+}
+
 export type Tier = 'green' | 'amber' | 'red';
 
 /** One account at one cut-off of the trend. */
@@ -78,7 +93,7 @@ export interface Scorecard {
   readonly movements: AccountMovements | null;
   readonly scores: Readonly<Record<ScoreId, Score>>;
   /** The same scores at the previous period's end. */
-  readonly previous: Readonly<Record<ScoreId, Score>>;
+  readonly previous: Readonly<Record<ScoreId, number | null>>;
   readonly tier: Tier | null;
   readonly previous_tier: Tier | null;
   /** Health red, or churn risk from the setting on. */

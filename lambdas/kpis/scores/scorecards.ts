@@ -1,15 +1,8 @@
 import type { Value } from '../../ports.ts';
 import { accountFacts } from './account_facts.ts';
 import type { AccountState } from './account_scores.ts';
-import {
-  type AccountMoment,
-  type Score,
-  type Scorecard,
-  type ScoreId,
-  scoreIds,
-} from './scorecard.ts';
-
-const unscored: Score = { value: null, present: 0, readings: [] };
+import { packedMoments } from './packed_moments.ts';
+import { type AccountMoment, eachScore, type Scorecard } from './scorecard.ts';
 
 /** A state and the label of the period that it closes. */
 export interface DatedState {
@@ -40,12 +33,12 @@ export function scorecard(states: readonly DatedState[], now: AccountState): Sco
     end_reason: standing.endReason,
     movements: standing.movements,
     scores: now.scores,
-    previous: before?.scores ?? eachScore(() => unscored),
+    previous: history.at(-2)?.scores ?? eachScore(() => null),
     tier: now.tier,
     previous_tier: before?.tier ?? null,
     at_risk: now.atRisk && standing.isCustomer,
-    facts: accountFacts(now, before),
-    history,
+    facts: history.at(-1)?.facts ?? accountFacts(now, before),
+    history: packedMoments(history),
   };
 }
 
@@ -59,20 +52,6 @@ function moment(period: string, state: AccountState, before: AccountState | null
     tier: state.tier,
     scores: eachScore((id) => state.scores[id].value),
     facts: accountFacts(state, before),
-  };
-}
-
-function eachScore<T>(of: (id: ScoreId) => T): Readonly<Record<ScoreId, T>> {
-  const [health, risk, expansion, engagement, readiness, referral, depth, adoption] = scoreIds;
-  return {
-    [health]: of(health),
-    [risk]: of(risk),
-    [expansion]: of(expansion),
-    [engagement]: of(engagement),
-    [readiness]: of(readiness),
-    [referral]: of(referral),
-    [depth]: of(depth),
-    [adoption]: of(adoption),
   };
 }
 

@@ -1,0 +1,47 @@
+import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, gzipSync } from 'node:zlib';
+import { parse, stringify } from 'devalue';
+import { type MomentParts, PackedMoment } from '../kpis/scores/packed_moments.ts';
+import type { Objects } from '../ports.ts';
+
+/**
+ * A long list in a file: so many things on each line share what they have in common, and no text grows beyond
+ * what one may be. Each line is packed by itself: packed files behind one another are one.
+ */
+export async function writeLines(
+  archive: Objects,
+  key: string,
+  things: readonly unknown[],
+  perLine: number,
+): Promise<void> {
+  await archive.writeStream(key, packed(things, perLine));
+}
+
+/** What a text cannot say by itself. */
+const [written, read] = [
+  { PackedMoment: (thing: unknown) => thing instanceof PackedMoment && thing.parts },
+  { PackedMoment: (parts: MomentParts) => new PackedMoment(parts) },
+];
+
+async function* packed(things: readonly unknown[], perLine: number): AsyncGenerator<Uint8Array> {
+  yield gzipSync('');
+  for (let at = 0; at < things.length; at += perLine) {
+    yield gzipSync(`${stringify(things.slice(at, at + perLine), written)}\n`, { level: 1 });
+  }
+}
+
+/** Everything that was written. */
+export async function readLines<Thing>(archive: Objects, key: string): Promise<Thing[]> {
+  const things: Thing[] = [];
+  const file = await archive.open(key);
+  const unpacked = createGunzip();
+  const unpacking = pipeline(file, unpacked);
+  // Its failure is thrown below; until then it is not unhandled.
+  unpacking.catch(() => {});
+  for await (const line of createInterface({ input: unpacked })) {
+    for (const thing of parse(line, read)) things.push(thing);
+  }
+  await unpacking;
+  return things;
+}
