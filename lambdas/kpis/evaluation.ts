@@ -12,9 +12,9 @@ export interface SegmentValue {
   readonly value: string;
 }
 
-export interface Evaluation {
+/** What KPIs rest on beside their measures. */
+export interface Grounds {
   readonly plan: Plan;
-  readonly measured: Measured;
   readonly segments: readonly SegmentValue[];
   /** Currencies in the data, sorted. */
   readonly currencies: readonly string[];
@@ -24,6 +24,10 @@ export interface Evaluation {
   /** Features that are listed or were ever used, sorted. */
   readonly features: readonly string[];
   readonly definitions: Definitions;
+}
+
+export interface Evaluation extends Grounds {
+  readonly measured: Measured;
 }
 
 export const all: SegmentValue = { dimension: 'all', value: '' };
@@ -84,7 +88,7 @@ function windowOf(window: string): WindowName {
 
 /** Where a record of a period, window and part belongs. */
 export function label(
-  step: Evaluation,
+  step: Grounds,
   periodNo: number,
   window: string,
   part: SegmentValue,

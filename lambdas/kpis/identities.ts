@@ -2,6 +2,14 @@ import { OurBug } from '../errors.ts';
 import type { Row } from '../ports.ts';
 import { exact } from './exact.ts';
 
+/** The rows as they come, each checked. */
+export async function* movementsChecked(standings: AsyncIterable<Row>): AsyncGenerator<Row> {
+  for await (const row of standings) {
+    checkMovements([row]);
+    yield row;
+  }
+}
+
 /**
  * Opening and all movements add up to closing, per account and currency, to the minor unit. Fails the run
  * where they do not: a report must never go out on numbers that contradict each other.

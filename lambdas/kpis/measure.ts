@@ -2,21 +2,20 @@ import type { Engine, QueryText } from '../ports.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { Relation } from '../tables/relations.ts';
 import { evaluate, evaluateSupporting } from './evaluate.ts';
-import type { Evaluation } from './evaluation.ts';
+import type { Grounds } from './evaluation.ts';
 import type { Measured } from './facts.ts';
-import { checkMovements } from './identities.ts';
 import { cells } from './measures/cells.ts';
 import { type NamedScope, settingRelations } from './measures/parameters.ts';
 import { type MeasureRows, runMeasures } from './measures/run.ts';
-import { subjectOfFact } from './measures/subjects.ts';
+import { type AccountSubject, subjectOfFact } from './measures/subjects.ts';
 import { monthsRelation, windowsRelation } from './measures/windows.ts';
-import { accountsBy, membership, segmentsOf } from './memberships.ts';
+import { accountsBy, membershipOf, segmentsOf } from './memberships.ts';
 import type { Plan } from './plan.ts';
 import { impliedCurrency, type RateRules, ratesRelation, rateTable } from './rates.ts';
 import type { KpiRecord } from './record.ts';
 import { remembered } from './remembered.ts';
 import type { AccountState } from './scores/account_scores.ts';
-import type { Membership } from './scores/score_records.ts';
+import type { Membership } from './scores/customer_tally.ts';
 import type { Scorecard } from './scores/scorecard.ts';
 import { scoring } from './scoring.ts';
 import { type DataSources, dataSources } from './sources.ts';
@@ -50,7 +49,7 @@ export interface Measurement {
 }
 
 export interface Behind {
-  readonly evaluation: Evaluation;
+  readonly evaluation: Grounds;
   readonly relations: readonly Relation[];
   /** Accounts as they stood at the cut-off. */
   readonly states: readonly AccountState[];
@@ -59,39 +58,51 @@ export interface Behind {
 
 /** staged → KPI values: every KPI of the catalogue and every account's scorecard, from the snapshot in use. */
 export async function measure(step: Measuring): Promise<Measurement> {
-  const { engine, queryText, settings, plan } = step;
+  const { engine, settings } = step;
   const sources = await dataSources(engine, step.tables);
   const rates = await rateRules(engine, settings, sources);
   const given = relations(step, sources, rates);
-  const { rows, queries } = await runMeasures(engine, queryText, given);
-  checkMovements(rows('account_standing'));
-  const memberships = await engine.query(
-    'select account_id, dimension, value from account_segments order by account_id, dimension, value',
-  );
-  const evaluation: Evaluation = {
-    plan,
-    measured: measuredFrom(rows),
-    segments: segmentsOf(memberships, sources),
-    currencies: sources.currencies,
-    rates,
-    present: sources.present,
-    features: sources.features,
-    definitions: settings.definitions,
-  };
-  const membershipOf = membership(memberships);
-  const scored = scoring({ ...evaluation, rows, settings, sources, membership: membershipOf });
-  const supporting = evaluateSupporting(evaluation);
+  const { records, supporting, queries, ...found } = await evaluated(step, given, sources, rates);
+  const { grounds, membership, accounts } = found;
+  const read = (subject: AccountSubject) => engine.read(queries.get(subject) ?? '');
+  const scored = await scoring({ ...grounds, accounts, read, settings, sources, membership });
   return {
-    records: [...evaluate(evaluation), ...supporting.flatMap(byReason), ...scored.records],
+    records: [...records, ...scored.records],
     supporting,
     accounts: scored.accounts,
-    scopeAccounts: accountsBy(memberships, 'scope'),
-    unlinked: accountsBy(memberships, 'csm').get('unlinked') ?? new Set(),
+    scopeAccounts: accountsBy(membership, 'scope'),
+    unlinked: accountsBy(membership, 'csm').get('unlinked') ?? new Set(),
     sources,
     currency: rates.currency,
     queries,
-    behind: { evaluation, relations: given, states: scored.states, membership: membershipOf },
+    behind: { evaluation: grounds, relations: given, states: scored.states, membership },
   };
+}
+
+/** The KPIs that are made of measures. Its rows are gone when it ends: accounts, which come next, need the room. */
+async function evaluated(
+  { engine, queryText, settings, plan }: Measuring,
+  given: readonly Relation[],
+  sources: DataSources,
+  rates: RateRules,
+) {
+  const { rows, queries } = await runMeasures(engine, queryText, given);
+  const membership = await membershipOf(
+    engine.read(
+      'select account_id, dimension, value from account_segments order by account_id, dimension, value',
+    ),
+  );
+  const { currencies, present, features } = sources;
+  const grounds: Grounds = {
+    ...{ plan, rates, currencies, present, features },
+    segments: segmentsOf(membership, sources),
+    definitions: settings.definitions,
+  };
+  const evaluation = { ...grounds, measured: measuredFrom(rows) };
+  const supporting = evaluateSupporting(evaluation);
+  const records = [...evaluate(evaluation), ...supporting.flatMap(byReason)];
+  const accounts = rows('account_facts');
+  return { grounds, membership, accounts, supporting, records, queries };
 }
 
 function measuredFrom(rows: MeasureRows): Measured {

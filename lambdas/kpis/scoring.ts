@@ -1,90 +1,93 @@
+import type { Row } from '../ports.ts';
 import type { Settings } from '../settings/schema.ts';
-import { all, type Evaluation, label } from './evaluation.ts';
-import type { MeasureRows } from './measures/run.ts';
+import { all, type Grounds, label } from './evaluation.ts';
+import { movementsChecked } from './identities.ts';
+import type { AccountSubject } from './measures/subjects.ts';
 import { windowId } from './measures/windows.ts';
 import { converter } from './rates.ts';
 import type { KpiRecord } from './record.ts';
-import { type AccountState, accountStates, type CutOff } from './scores/account_scores.ts';
-import { type Membership, scoreRecords } from './scores/score_records.ts';
+import { type AccountState, accountState, type CutOff } from './scores/account_scores.ts';
+import { byAccount } from './scores/by_account.ts';
+import { customerTallies, type Membership } from './scores/customer_tally.ts';
+import { scoreRecords } from './scores/score_records.ts';
 import type { Scorecard } from './scores/scorecard.ts';
 import { scorecard } from './scores/scorecards.ts';
 import type { DataSources } from './sources.ts';
 
-export interface Scoring extends Evaluation {
-  readonly rows: MeasureRows;
+export interface Scoring extends Grounds {
+  /** Rows of `account_facts`: what readers know each account by. */
+  readonly accounts: readonly Row[];
+  /** Rows of one of the queries that are ordered by account. */
+  readonly read: (subject: AccountSubject) => AsyncIterable<Row>;
   readonly settings: Settings;
   readonly sources: DataSources;
   readonly membership: Membership;
 }
 
-/** All accounts at one cut-off of the trend. */
-interface PeriodStates {
-  readonly periodNo: number;
-  readonly period: string;
-  readonly states: readonly AccountState[];
-}
-
-/** Scores every account at every cut-off of the trend: the KPIs over them, and the scorecards. */
-export function scoring(step: Scoring): {
+export interface Scored {
   readonly records: readonly KpiRecord[];
   readonly accounts: readonly Scorecard[];
   /** Accounts as they stand at the last cut-off. */
   readonly states: readonly AccountState[];
-} {
-  const periods = statesByPeriod(step);
-  return {
-    records: scoreRecords(
-      periods.map(({ periodNo, states }) => ({
-        states,
-        label: label(step, periodNo, 'period', all),
-      })),
-      step,
-    ),
-    accounts: scorecards(periods),
-    states: periods.at(-1)?.states ?? [],
-  };
 }
 
-function statesByPeriod(step: Scoring): readonly PeriodStates[] {
-  const { settings, plan, rows } = step;
-  const rules = { overrides: settings.scores, definitions: settings.definitions };
-  const stateOf = accountStates(rows, rules);
-  const accounts = rows('account_facts');
-  return plan.periods.flatMap(({ period }, periodNo) => {
-    if (periodNo < plan.firstShown) return [];
-    const cutOff = cutOffOf(step, periodNo);
-    const states = accounts.map((account) => stateOf(account, cutOff));
-    return [{ periodNo, period: period.label, states }];
-  });
+/**
+ * Scores every account at every cut-off of the trend: the KPIs over them, and the scorecards. One account after
+ * the other: of all but the last cut-off nothing is kept that is not on its scorecard.
+ */
+export async function scoring(step: Scoring): Promise<Scored> {
+  const { settings, membership } = step;
+  const { scores: overrides, definitions } = settings;
+  const periods = shownPeriods(step).map((period) => ({
+    ...period,
+    tallies: customerTallies(membership, definitions),
+  }));
+  const [accounts, states]: [Scorecard[], AccountState[]] = [[], []];
+  for await (const rows of byAccount(step.accounts, {
+    standings: movementsChecked(step.read('account_standing')),
+    signals: step.read('account_signals'),
+  })) {
+    const dated = periods.map(({ period, cutOff, tallies }) => {
+      const state = accountState(rows, cutOff, { overrides, definitions });
+      tallies.add(state);
+      return { period, state };
+    });
+    const now = dated.at(-1)?.state;
+    if (now === undefined) continue;
+    states.push(now);
+    accounts.push(scorecard(dated, now));
+  }
+  return { records: scoreRecords(periods, step.segments), accounts, states };
 }
 
-function cutOffOf({ plan, rates, rows, sources }: Scoring, periodNo: number): CutOff {
-  const window = windowId(periodNo, 'period');
+/** Cut-offs of the trend, and where records of them belong. */
+function shownPeriods(step: Scoring) {
+  return step.plan.periods.flatMap(({ period }, periodNo) =>
+    periodNo < step.plan.firstShown
+      ? []
+      : [
+          {
+            period: period.label,
+            cutOff: cutOffOf(step, periodNo),
+            label: label(step, periodNo, 'period', all),
+          },
+        ],
+  );
+}
+
+function cutOffOf({ plan, rates, sources }: Scoring, periodNo: number): CutOff {
   const period = plan.periods[periodNo]?.period;
+  const day = period?.end ?? '';
+  const { firstLoginOn } = sources;
   return {
-    windowId: window,
-    day: period?.end ?? '',
+    windowId: windowId(periodNo, 'period'),
+    day,
     converter: converter(rates, period ? plan.lastDay(period) : ''),
     sources: {
       has: (table) => sources.present.has(table),
       users: sources.present.has('events.user_id'),
-      logins: rows('account_signals').some(
-        (row) => Number(row.window_id) === window && row.since_login_ms !== null,
-      ),
+      logins: firstLoginOn !== null && firstLoginOn < day,
       features: sources.listedFeatures,
     },
   };
-}
-
-function scorecards(periods: readonly PeriodStates[]): readonly Scorecard[] {
-  const now = periods.at(-1)?.states ?? [];
-  return now.map((state, n) =>
-    scorecard(
-      periods.flatMap(({ period, states }) => {
-        const then = states[n];
-        return then ? [{ period, state: then }] : [];
-      }),
-      state,
-    ),
-  );
 }

@@ -15,6 +15,8 @@ export interface DataSources {
   readonly features: readonly string[];
   /** First day of the first payment ever, `YYYY-MM-DD`. */
   readonly firstPaidOn: string | null;
+  /** Day of the first login ever, `YYYY-MM-DD`. */
+  readonly firstLoginOn: string | null;
   readonly overlappingSpans: number;
 }
 
@@ -29,6 +31,9 @@ export async function dataSources(engine: Engine, tables: readonly string[]): Pr
   const [listed] = await column('select count(*) as v from features');
   const [firstPaidOn] = await column(
     'select min(starts_on) as v from recurring_spans where is_paying',
+  );
+  const [firstLoginOn] = await column(
+    'select min(day) as v from usage_daily where last_login_at is not null',
   );
   const [overlaps] = await column(
     'select count(distinct item_id) as v from recurring_spans where is_overlap',
@@ -50,10 +55,13 @@ export async function dataSources(engine: Engine, tables: readonly string[]): Pr
     currencies: await currencies(column),
     listedFeatures: Number(listed),
     features: features.map(String),
-    firstPaidOn: typeof firstPaidOn === 'string' ? firstPaidOn : null,
+    firstPaidOn: dayOf(firstPaidOn),
+    firstLoginOn: dayOf(firstLoginOn),
     overlappingSpans: Number(overlaps),
   };
 }
+
+const dayOf = (value: Value | undefined) => (typeof value === 'string' ? value : null);
 
 async function currencies(
   column: (sql: string) => Promise<readonly Value[]>,

@@ -1,10 +1,10 @@
 import { catalogue } from '../kpis/catalogue/catalogue.ts';
 import { type Measurement, measure } from '../kpis/measure.ts';
+import type { KpiRecord } from '../kpis/record.ts';
 import { type Timelines, timelines } from '../kpis/timelines.ts';
 import type { Engine, Objects, Progress, QueryText } from '../ports.ts';
 import { contextOf } from '../reports/context.ts';
 import { calendarOf, planFor } from '../reports/measured_periods.ts';
-import type { Report } from '../reports/model.ts';
 import { qualityFacts } from '../reports/quality_facts.ts';
 import { restatements } from '../reports/restatements.ts';
 import type { ReaderScope } from '../reports/scopes.ts';
@@ -32,6 +32,8 @@ export async function measureRun(world: Measuring, job: Job): Promise<Values> {
   const { attended } = job;
   const gated = { gates: settings.gates, snapshot, before, periodEnd: period.end, attended };
   const shutGates = passGates(gated);
+  const original = originalSnapshot(snapshots, period.end);
+  const then = await recordsOfThen(world, job, original, snapshot);
   const measured = await measureSnapshot(world, job, snapshot, job.scopes);
   requireKpis(settings.gates.required_kpis, (kpi) => whyNot(measured, kpi, period.label));
   const { records, supporting, accounts, scopeAccounts, currency, queries } = measured;
@@ -45,7 +47,7 @@ export async function measureRun(world: Measuring, job: Job): Promise<Values> {
   return {
     ...values,
     timelines: await toldTimelines(world, job, { ...values, restated: [], timelines: new Map() }),
-    restated: await restatedSince(world, job, originalSnapshot(snapshots, period.end), values),
+    restated: then === null ? [] : restatements(catalogue, period.label, then, records),
   };
 }
 
@@ -86,14 +88,17 @@ async function toldTimelines(world: Measuring, job: Job, values: Values): Promis
   return timelines({ ...world, settings: job.settings, chosen });
 }
 
-/** What the data says now otherwise than when it first knew the period. */
-async function restatedSince(
+/**
+ * What the period was when the data first knew it; null where this is that data. Measured first, and of it the
+ * period's records kept alone: nobody holds the accounts of two snapshots.
+ */
+async function recordsOfThen(
   world: Measuring,
   job: Job,
   original: Snapshot | undefined,
-  { snapshot, records }: Pick<Values, 'snapshot' | 'records'>,
-): Promise<Report['quality']['restated']> {
-  if (original === undefined || original.snapshot === snapshot.snapshot) return [];
-  const then = await measureSnapshot(world, job, original, []);
-  return restatements(catalogue, job.period.label, then.records, records);
+  { snapshot }: Snapshot,
+): Promise<readonly KpiRecord[] | null> {
+  if (original === undefined || original.snapshot === snapshot) return null;
+  const { records } = await measureSnapshot(world, job, original, []);
+  return records.filter(({ period }) => period === job.period.label);
 }

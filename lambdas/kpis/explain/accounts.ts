@@ -1,13 +1,13 @@
 import type { Settings } from '../../settings/schema.ts';
 import { scoreKpis } from '../catalogue/scores.ts';
-import { all, type Evaluation, label, type SegmentValue } from '../evaluation.ts';
+import { all, type Grounds, label, type SegmentValue } from '../evaluation.ts';
 import type { KpiText } from '../kpi.ts';
 import { NotMeasurable, type Outcome, proportion, quotient } from '../outcome.ts';
 import { patternKpis } from '../patterns/catalogue.ts';
 import type { PatternKpi } from '../patterns/pattern.ts';
 import { recordOf } from '../recording.ts';
 import type { AccountState } from '../scores/account_scores.ts';
-import type { Membership } from '../scores/score_records.ts';
+import type { Membership } from '../scores/customer_tally.ts';
 import { type ScoreId, scoreIds } from '../scores/scorecard.ts';
 import { patternTable, scoreTable } from './account_tables.ts';
 import type { Explanation, Question } from './explanation.ts';
@@ -15,7 +15,7 @@ import type { RowTable } from './row_table.ts';
 
 /** Accounts as they were judged at the cut-off. */
 export interface Judged {
-  readonly evaluation: Evaluation;
+  readonly evaluation: Grounds;
   readonly settings: Settings;
   readonly states: readonly AccountState[];
   readonly membership: Membership;

@@ -1,6 +1,6 @@
 import type { Engine, QueryText } from '../../ports.ts';
 import { type Relation, withRelations } from '../../tables/relations.ts';
-import type { Evaluation } from '../evaluation.ts';
+import type { Evaluation, Grounds } from '../evaluation.ts';
 import { windowNames } from '../measures/windows.ts';
 import { type LoadedRows, measuredFromRows, NotLoaded, type Place } from './loaded_rows.ts';
 import { rowsText } from './row_source.ts';
@@ -9,7 +9,7 @@ import { rowsText } from './row_source.ts';
 export interface Explaining {
   readonly engine: Engine;
   readonly queryText: QueryText;
-  readonly evaluation: Evaluation;
+  readonly evaluation: Grounds;
   /** Windows, rates and settings, as the measures read them. */
   readonly relations: readonly Relation[];
 }

@@ -1,5 +1,5 @@
 import type { Row, Value } from '../../ports.ts';
-import type { Evaluation } from '../evaluation.ts';
+import type { Grounds } from '../evaluation.ts';
 import { exact, toNumber } from '../exact.ts';
 import { windowNames } from '../measures/windows.ts';
 import { NotMeasurable } from '../outcome.ts';
@@ -16,7 +16,7 @@ export function moneyIn({
   evaluation: { plan, rates },
   onlyCurrency,
 }: {
-  readonly evaluation: Evaluation;
+  readonly evaluation: Grounds;
   readonly onlyCurrency?: string | undefined;
 }): MoneyOf {
   const converterOf = remembered((periodNo: number): Converter => {

@@ -1,5 +1,5 @@
 import type { Row, Value } from '../../ports.ts';
-import type { Evaluation } from '../evaluation.ts';
+import type { Grounds } from '../evaluation.ts';
 import type { Shape } from '../measures/fact_files.ts';
 import { windowNames } from '../measures/windows.ts';
 import type { LoadedRows } from './loaded_rows.ts';
@@ -24,7 +24,7 @@ export interface RowTable {
 }
 
 export interface Shown {
-  readonly evaluation: Evaluation;
+  readonly evaluation: Grounds;
   /** Currency that the amounts stay in; absent: they are converted. */
   readonly onlyCurrency?: string | undefined;
   /** Unit of the KPI: its durations are shown in it. */

@@ -10,4 +10,4 @@ join windows as w on w.window_id = m.window_id and w.name = 'period'
 left join account_attributes as f on f.account_id = m.account_id
 left join lost_accounts as l
     on l.window_id = m.window_id and l.account_id = m.account_id
-order by m.window_id, m.account_id, m.currency
+order by m.account_id, m.window_id, m.currency

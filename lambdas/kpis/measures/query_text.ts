@@ -55,6 +55,6 @@ select
     window_id, account_id,
 ${columns.join(',\n')}
 from ${[first, ...joins].join('\n')}
-order by window_id, account_id
+order by account_id, window_id
 `;
 }

@@ -1,7 +1,7 @@
 import type { Engine, QueryText, Row } from '../../ports.ts';
 import { type Relation, withRelations } from '../../tables/relations.ts';
 import { textOf } from './query_text.ts';
-import { type Subject, subjects } from './subjects.ts';
+import { accountSubjects, type Subject, subjects } from './subjects.ts';
 
 /** Rows of a measure by its name. */
 export type MeasureRows = (subject: string) => readonly Row[];
@@ -12,7 +12,12 @@ export interface MeasureRun {
   readonly queries: ReadonlyMap<string, string>;
 }
 
-/** Runs every measure query once, in order; what is stored is read by those after it and returns nothing. */
+const isOfAccounts = (name: string) => accountSubjects.some((subject) => subject === name);
+
+/**
+ * Runs every measure query once, in order; what is stored is read by those after it and returns nothing. Those
+ * with rows for each account are left to whoever reads them.
+ */
 export async function runMeasures(
   engine: Engine,
   queryText: QueryText,
@@ -24,7 +29,7 @@ export async function runMeasures(
     const sql = withRelations(await textOf(name, subject, queryText), relations);
     queries.set(name, sql);
     if (subject.kind === 'query' && subject.stored) await engine.store(name, sql);
-    else rows.set(name, await engine.query(sql));
+    else if (!isOfAccounts(name)) rows.set(name, await engine.query(sql));
   }
   return { rows: (subject) => rows.get(subject) ?? [], queries };
 }

@@ -2,6 +2,10 @@ import type { FactFile } from './fact_files.ts';
 import { factQueries } from './fact_queries.ts';
 import { signalFiles } from './signal_files.ts';
 
+/** Queries with rows for each account, in the order of the accounts: too many to hold. */
+export const accountSubjects = ['account_standing', 'account_signals'] as const;
+export type AccountSubject = (typeof accountSubjects)[number];
+
 /** A measure query: counts and sums by window, dimension and value; KPIs name it and never a query of their own. */
 export type Subject =
   /** A text of its own; where it is stored, later queries of the run read its rows. */

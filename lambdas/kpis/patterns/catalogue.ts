@@ -2,7 +2,14 @@ import { NotMeasurable, type Outcome } from '../outcome.ts';
 import { tagsOf } from '../scores/account_facts.ts';
 import type { AccountState } from '../scores/account_scores.ts';
 import { column, num } from '../scores/signals.ts';
-import { type Customers, counted, countedOnly, type PatternKpi, shared } from './pattern.ts';
+import {
+  type Around,
+  counted,
+  countedOnly,
+  type PatternKpi,
+  type PatternTally,
+  shared,
+} from './pattern.ts';
 
 /** KPIs over customers that show a pattern; who they are stands in the scorecards. */
 
@@ -188,24 +195,17 @@ export const patternKpis: readonly PatternKpi[] = [
 ];
 
 /** Without events of features and without deals, all that is known is the score. */
-function couldGrow(step: Customers): Outcome {
-  const { customers, has } = step;
+function couldGrow(tally: PatternTally, { has, scored }: Around): Outcome {
   const hasTraces = (has.has('events') && has.has('features')) || has.has('opportunities');
-  const isUnknown = customers.every(
-    ({ scores }) => scores.expansion_opportunity_score.value === null,
-  );
-  if (customers.length > 0 && !hasTraces && isUnknown) {
+  if (tally.customers > 0 && !hasTraces && scored('expansion_opportunity_score') === 0) {
     throw new NotMeasurable('neither scores, features in use nor deals are known of any customer');
   }
-  return growing.measure(step);
+  return growing.measure(tally);
 }
 
-function atRisk({ customers }: Customers): Outcome {
-  const scored = customers.filter(isScored);
-  if (scored.length === 0) {
+function atRisk({ known, hits, mrr }: PatternTally): Outcome {
+  if (known === 0) {
     throw new NotMeasurable('no customer has half of the signals that the scores need');
   }
-  const found = scored.filter((state) => state.atRisk);
-  const amount = found.reduce((sum, { standing }) => sum + (standing.mrr ?? 0), 0);
-  return { value: found.length, amount, sample: scored.length };
+  return { value: hits, amount: mrr, sample: known };
 }

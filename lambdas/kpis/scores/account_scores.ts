@@ -1,8 +1,8 @@
 import type { Row } from '../../ports.ts';
 import type { Definitions } from '../../settings/definitions.ts';
 import type { ScoreOverrides } from '../../settings/scores.ts';
-import type { MeasureRows } from '../measures/run.ts';
 import type { Converter } from '../rates.ts';
+import type { AccountRows } from './by_account.ts';
 import { type Signals, scoresOf } from './score.ts';
 import type { Score, ScoreId, Tier } from './scorecard.ts';
 import { type Known, type Sources, signalsOf } from './signals.ts';
@@ -37,35 +37,22 @@ export interface CutOff {
   readonly sources: Sources;
 }
 
-type Index = (windowId: number, accountId: string) => readonly Row[];
-
-/** Finds rows by window and account. */
-export function byAccount(rows: readonly Row[]): Index {
-  const index = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = `${row.window_id}\u0000${row.account_id}`;
-    const found = index.get(key);
-    if (found) found.push(row);
-    else index.set(key, [row]);
-  }
-  return (windowId, accountId) => index.get(`${windowId}\u0000${accountId}`) ?? [];
-}
-
-/** Makes the function that gives an account's state at a cut-off. */
-export function accountStates(rows: MeasureRows, rules: ScoringRules) {
-  const standings = byAccount(rows('account_standing'));
-  const signalRows = byAccount(rows('account_signals'));
-  return (account: Row, { windowId, day, converter, sources }: CutOff): AccountState => {
-    const accountId = String(account.account_id);
-    const stands = standing(standings(windowId, accountId), converter);
-    const known: Known = {
-      row: signalRows(windowId, accountId)[0],
-      seats: stands.seats,
-      monthsPaying: monthsSince(stands.firstPaidOn, day),
-    };
-    const found = { accountId, account, cutOff: day, standing: stands, row: known.row };
-    return { ...found, ...judged(signalsOf(known, sources), rules) };
+/** The state of an account at a cut-off, from its rows of all of them. */
+export function accountState(
+  { account, standings, signals }: AccountRows,
+  { windowId, day, converter, sources }: CutOff,
+  rules: ScoringRules,
+): AccountState {
+  const isThen = (row: Row) => Number(row.window_id) === windowId;
+  const stands = standing(standings.filter(isThen), converter);
+  const known: Known = {
+    row: signals.find(isThen),
+    seats: stands.seats,
+    monthsPaying: monthsSince(stands.firstPaidOn, day),
   };
+  const accountId = String(account.account_id);
+  const found = { accountId, account, cutOff: day, standing: stands, row: known.row };
+  return { ...found, ...judged(signalsOf(known, sources), rules) };
 }
 
 const monthMs = 30.4375 * 86_400_000;
