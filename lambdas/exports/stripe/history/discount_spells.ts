@@ -1,60 +1,77 @@
-import { idOf, type Reference } from '../shapes/common.ts';
+import { idOf } from '../shapes/common.ts';
 import type { Coupon, Discount } from '../shapes/discount.ts';
-import type { InvoiceLine } from '../shapes/invoice.ts';
-import type { Subscription, SubscriptionItem } from '../shapes/subscription.ts';
+import {
+  discountObjects,
+  idsOf,
+  itemSightings,
+  type Sighting,
+  sharedSightings,
+} from './discount_sightings.ts';
 import type { Known } from './known.ts';
 import { joined, type Stretch } from './stretch.ts';
 
-/** A discount of an item while it runs. */
+/** A discount while it runs. */
 export interface Spell extends Stretch {
   readonly id: string;
-  /** Whether it is of this item alone; else of the whole subscription. */
+  /** Whether it is of one item alone; else of the whole subscription. */
   readonly isOfItem: boolean;
   /** Undefined where nothing says any more what it was. */
   readonly coupon: Coupon | undefined;
 }
 
-type Held = readonly (string | Discount)[] | null | undefined;
-/** The discounts that an item had at an instant, in the order in which they apply. */
-interface Sighting {
-  readonly at: number;
-  readonly ids: readonly string[];
+export type FindCoupon = (id: string) => Coupon | undefined;
+type Objects = ReadonlyMap<string, Discount>;
+
+/** Discounts of each item, its own first, then those of the whole subscription, as they apply. */
+export function discountSpells(known: Known, find: FindCoupon): (item: string) => readonly Spell[] {
+  const objects = discountObjects(known);
+  const isOwn = ownKeys(known, objects);
+  const shared = spells(sharedSightings(known), objects, find, false, (key) => !isOwn(key));
+  return (item) => [...spells(itemSightings(known, item), objects, find, true, isOwn), ...shared];
 }
 
-export type FindCoupon = (id: string) => Coupon | undefined;
+/** One coupon is one discount: what an invoice calls it need not be what the subscription calls it. */
+const keyWith = (objects: Objects) => (id: string) => idOf(objects.get(id)?.source?.coupon) ?? id;
 
-/**
- * Discounts of an item, its own first, as they apply. One coupon is one discount: what it is called on an
- * invoice need not be what it is called on the subscription.
- */
-export function discountSpells(known: Known, item: string, find: FindCoupon): readonly Spell[] {
-  const objects = discountObjects(known);
-  const own = new Set(known.states.flatMap(({ is }) => idsOf(itemIn(is, item)?.discounts)));
-  const keyOf = (id: string) => couponId(objects.get(id)) ?? id;
-  const sightings = [...lineSightings(known, item), ...stateSightings(known, item)]
-    .map(({ at, ids }) => ({ at, ids, keys: ids.map(keyOf) }))
-    .sort((a, b) => a.at - b.at);
-  const ids = [...new Set(sightings.toReversed().flatMap((one) => one.ids))];
-  const spells = ids.flatMap((id) => {
-    const discount = objects.get(id);
-    const isOfItem = own.has(id) || Boolean(discount?.subscription_item);
+/** Whether a discount is of single items: the subscription's state says so, else the discount itself. */
+function ownKeys({ states, billed }: Known, objects: Objects): (key: string) => boolean {
+  const keyOf = keyWith(objects);
+  const keys = (ids: readonly string[]) => new Set(ids.map(keyOf));
+  const whole = keys(states.flatMap(({ is }) => idsOf(is.discounts)));
+  const own = keys([
+    ...states.flatMap(({ is }) => is.items.data.flatMap((one) => idsOf(one.discounts))),
+    ...billed.flatMap(({ line }) => idsOf(line?.discounts)),
+    ...[...objects.values()].flatMap((one) => (one.subscription_item ? [one.id] : [])),
+  ]);
+  return (key) => own.has(key) && !whole.has(key);
+}
+
+function spells(
+  sightings: readonly Sighting[],
+  objects: Objects,
+  find: FindCoupon,
+  isOfItem: boolean,
+  isWanted: (key: string) => boolean,
+): readonly Spell[] {
+  const keyOf = keyWith(objects);
+  const keyed = sightings.map(({ at, ids }) => ({ at, ids, keys: ids.map(keyOf) }));
+  const ids = [...new Set(keyed.toReversed().flatMap((one) => one.ids))];
+  const found = new Map<string, Spell[]>();
+  for (const id of ids) {
+    const [key, discount] = [keyOf(id), objects.get(id)];
     const coupon = discount && couponOf(discount, find);
     // A coupon for one invoice, or a discount that was given on one, changes nothing that recurs.
-    if (coupon?.duration === 'once' || (discount && isOfOneInvoice(discount))) return [];
-    const stretch = stretchOf(id, keyOf(id), discount, sightings);
-    return [{ ...stretch, id: keyOf(id), isOfItem, coupon }];
-  });
-  const merged = [...new Set(spells.map(({ id }) => id))].flatMap((id) =>
-    mergedSpells(spells.filter((spell) => spell.id === id)),
-  );
-  return [...merged.filter((one) => one.isOfItem), ...merged.filter((one) => !one.isOfItem)];
+    const isOnce = coupon?.duration === 'once' || (discount && isOfOneInvoice(discount));
+    if (!isWanted(key) || isOnce) continue;
+    const spell = { ...stretchOf(id, key, discount, keyed), id: key, isOfItem, coupon };
+    found.set(key, [...(found.get(key) ?? []), spell]);
+  }
+  return [...found.values()].flatMap(mergedSpells);
 }
 
 function mergedSpells(spells: readonly Spell[]): readonly Spell[] {
   const [first] = spells;
-  if (!first) return [];
-  const isOfItem = spells.some((one) => one.isOfItem);
-  return joined(spells).map((stretch) => ({ ...first, ...stretch, isOfItem }));
+  return first ? joined(spells).map((stretch) => ({ ...first, ...stretch })) : [];
 }
 
 /** From its start, until its end or until it was first missing where it had been. */
@@ -74,9 +91,6 @@ function stretchOf(
   };
 }
 
-const couponId = (discount: Discount | undefined) => idOf(discount?.source?.coupon);
-const itemIn = ({ items }: Subscription, item: string) => items.data.find(({ id }) => id === item);
-
 function couponOf({ source }: Discount, find: FindCoupon): Coupon | undefined {
   const held = source?.coupon;
   if (held === null || held === undefined) return undefined;
@@ -86,49 +100,3 @@ function couponOf({ source }: Discount, find: FindCoupon): Coupon | undefined {
 
 const isOfOneInvoice = ({ invoice, invoice_item, subscription }: Discount) =>
   Boolean(invoice || invoice_item) && !subscription;
-
-/** What lines of whole cycles had taken off; one of nothing, as in a trial, says nothing. */
-function lineSightings({ billed }: Known, item: string): readonly Sighting[] {
-  return billed.flatMap(({ item: of, isProration, line }) =>
-    of !== item || isProration || !line || line.amount === 0
-      ? []
-      : [{ at: line.period.start, ids: lineDiscounts(line) }],
-  );
-}
-
-const lineDiscounts = ({ discounts, discount_amounts }: InvoiceLine) => [
-  ...new Set([
-    ...idsOf(discounts),
-    ...(discount_amounts ?? []).flatMap(({ discount }) => ids([discount])),
-  ]),
-];
-
-function stateSightings({ states, customer }: Known, item: string): readonly Sighting[] {
-  return states.flatMap(({ at, is }, n): readonly Sighting[] => {
-    const own = itemIn(is, item);
-    if (!own) return [];
-    const held = [...idsOf(own.discounts), ...idsOf(is.discounts)];
-    if (held.length > 0) return [{ at, ids: held }];
-    // The customer's discount is known as it is now: it is for subscriptions that have none of their own.
-    if (n === states.length - 1) return [{ at, ids: idsOf(listed(customer?.discount)) }];
-    return [];
-  });
-}
-
-/** Every discount that is known as an object, as it was seen last. */
-function discountObjects({ states, invoices, billed, customer }: Known) {
-  const held: Held[] = [
-    ...invoices.map((invoice) => invoice.discounts),
-    ...billed.map(({ line }) => line?.discounts),
-    listed(customer?.discount),
-    ...states.flatMap(({ is }) => [is.discounts, ...is.items.data.map(discountsOf)]),
-  ];
-  const objects = held.flatMap((list) => (list ?? []).filter((one) => typeof one === 'object'));
-  return new Map(objects.map((one) => [one.id, one]));
-}
-
-const discountsOf = ({ discounts }: SubscriptionItem | Subscription): Held => discounts;
-const listed = (one: string | Discount | null | undefined): Held => (one ? [one] : []);
-const idsOf = (held: Held) => ids(held ?? []);
-const ids = (references: readonly Reference[]) =>
-  references.flatMap((one) => (idOf(one) === null ? [] : [idOf(one) ?? '']));

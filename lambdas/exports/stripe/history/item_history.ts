@@ -75,9 +75,11 @@ const inserted = (changes: readonly Change[], change: Change) => [
 function endOf(known: Known, item: string, billed: readonly Billed[]): number | null {
   const last = known.states.findLastIndex((state) => itemIn(state, item));
   if (last === known.states.length - 1) return null;
-  const gone = known.states[last + 1]?.at ?? Number.POSITIVE_INFINITY;
-  const after = last < 0 ? Number.NEGATIVE_INFINITY : (known.states[last]?.at ?? 0);
   const sold = billed.filter(({ isCredit }) => !isCredit);
+  const after = known.states[last]?.at ?? Number.NEGATIVE_INFINITY;
+  // One that no export saw came and went between two of them.
+  const seen = last < 0 ? Math.max(...sold.map(startOf)) : after;
+  const gone = known.states.find(({ at }) => at > seen)?.at ?? Number.POSITIVE_INFINITY;
   const isSoldAt = (at: number) => sold.some((one) => startOf(one) === at);
   const credited = billed.findLast(
     (one) =>

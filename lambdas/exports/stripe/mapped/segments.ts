@@ -47,9 +47,10 @@ export interface Course {
 
 export function courseOf(known: Known, lists: Lists): Course {
   const phases = phasesOf(known);
+  const spellsOf = discountSpells(known, lists.coupon);
   const items = itemHistories(known).map((history) => ({
     ...history,
-    spells: discountSpells(known, history.item, lists.coupon),
+    spells: spellsOf(history.item),
     taxes: taxShares(known, history.item),
   }));
   const segments = new Map<string, (Segment | { readonly at: number })[]>();

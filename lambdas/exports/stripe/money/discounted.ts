@@ -69,7 +69,7 @@ function reduce(
   if (!coupon) throw new Incomputable(`its discount ${id} is of a coupon that is no longer there`);
   const products = coupon.applies_to?.products;
   const reduced = items.filter(
-    ({ price }) => !products || (price.product !== null && products.includes(price.product)),
+    ({ price }) => !products?.length || products.includes(price.product ?? ''),
   );
   const rest = reduced.reduce((sum, { item }) => plus(sum, net.get(item) ?? zero), zero);
   const scale = reduced[0]?.price.scale;
