@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Stripe's own stand-in, made of its published API: what we ask must be what it knows, what it answers must
+# parse. Builds it into a temporary folder, starts it for this machine alone, and ends it whatever happens.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+version=v0.203.0
+run=$(mktemp -d)
+server=
+
+finish() {
+  [ -z "$server" ] || kill "$server" 2>/dev/null || true
+  rm -rf "$run"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+command -v go >/dev/null || { echo "Go is not there: stripe-mock cannot be built"; exit 1; }
+GOBIN="$run" go install "github.com/stripe/stripe-mock@$version"
+port=$(node -e "const s = require('net').createServer().listen(0, '127.0.0.1', () => {
+  console.log(s.address().port); s.close(); })")
+"$run/stripe-mock" -http-addr "127.0.0.1:$port" >"$run/log" 2>&1 &
+server=$!
+for _ in {1..60}; do
+  (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break
+  kill -0 "$server" 2>/dev/null || { cat "$run/log"; exit 1; }
+  sleep 0.5
+done
+STRIPE_MOCK="http://127.0.0.1:$port" npx vitest run --config test/vitest.config.ts --root . \
+  test/exports/stripe/stripe_mock.test.ts
