@@ -31,15 +31,13 @@ function* ticketRow(
     note('tickets', 'merged into another ticket, so it does not count again');
     return;
   }
-  if (!data.metric_set) note('tickets', 'without metrics: replies and reopenings are unknown');
   const metrics = data.metric_set;
+  if (!metrics) note('tickets', 'without metrics: replies and reopenings are unknown');
   yield {
     table: 'tickets',
     row: {
-      ticket_id: id,
-      ...whoseOf(data),
-      created_at: data.created_at,
-      first_response_at: firstResponse(data),
+      ...{ ticket_id: id, ...whoseOf(data) },
+      ...{ created_at: data.created_at, first_response_at: firstResponse(data) },
       // A ticket that was opened again keeps the time of its last solution, and is not solved.
       solved_at: ['solved', 'closed'].includes(data.status) ? metrics?.solved_at : null,
       reopened_count: metrics?.reopens,

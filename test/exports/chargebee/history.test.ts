@@ -189,6 +189,15 @@ describe('what changes between two exports', () => {
     expect(world.spans()).toEqual([['plan', '2026-10-01', null, 'active', 1_000, null, null]]);
   });
 
+  it('is nothing, where a later invoice has other amounts than the subscription', async () => {
+    const once = { quantity: 2, amount: 1_800 };
+    world.invoice('i11', day('11-01'), [
+      world.line('pro-usd', day('11-01'), day('12-01'), 1_800, once),
+    ]);
+    await world.look(day('11-03'));
+    expect(world.spans()).toEqual([['plan', '2026-10-01', null, 'active', 1_000, null, null]]);
+  });
+
   it('seats: from the day of the change', async () => {
     world.change('s1', day('10-09'), { subscription_items: pro(4) });
     await world.look(day('10-12'));

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { tickets } from '../../../lambdas/exports/zendesk/tickets.ts';
+import { zendeskOptions } from '../../../lambdas/settings/exports/zendesk.ts';
 import { openZendesk, type ZendeskWorld } from './zendesk_world.ts';
 
 let world: ZendeskWorld;
@@ -98,6 +100,16 @@ describe('a ticket of Zendesk', () => {
     expect(world.exported.rows('tickets')).toMatchObject([
       { reopened_count: '3', agent_replies: '4' },
     ]);
+  });
+
+  it('changed when the system changed it, of which its own time of change knows nothing', () => {
+    const { identify, schema } = tickets(zendeskOptions.parse({}));
+    const times = { created_at: '2026-10-01T00:00:00Z', updated_at: '2026-10-02T00:00:00Z' };
+    const record = { id: 1, status: 'open', ...times, generated_timestamp: 1_759_536_000 };
+    const seen = identify(schema.parse(record)).changedAt;
+    expect(seen).toBe('2026-10-02T00:00:00.000Z');
+    const later = identify(schema.parse({ ...record, generated_timestamp: 1_791_072_000 }));
+    expect(later.changedAt).toBe('2026-10-04T00:00:00.000Z');
   });
 
   it('without metrics is a row all the same, and counted', async () => {

@@ -52,29 +52,31 @@ function boughtOf(
   { note }: MapContext,
 ): Bought | undefined {
   const { priceId, isPlan, quantity, stated } = position;
-  const { billing_period, billing_period_unit, currency_code: currency } = subscription;
+  const { billing_period, billing_period_unit } = subscription;
   const cycle = position.cycle ?? price?.cycle ?? cycleOf(billing_period, billing_period_unit);
-  const own = subscription.item_tiers?.filter(({ item_price_id }) => item_price_id === priceId);
-  const unit =
-    position.unit ?? minorOf(price?.priced.price, price?.priced.price_in_decimal, currency);
-  const tiers = own && own.length > 0 ? own : (price?.priced.tiers ?? []);
-  const model = price?.model ?? null;
-  const computed = cycleAmount({ model, unit, tiers, quantity, free: position.free, currency });
+  const computed = amountOf(position, price, subscription);
   if (computed && stated && compare(computed, stated) !== 0) {
     note('subscription_periods', 'amount that Chargebee states is not what the price comes to');
   }
   const amount = computed ?? stated;
   if (!amount || !cycle) return undefined;
-  const seats = isPlan && model !== 'flat_fee' ? wholeText(quantity) : null;
+  const seats = isPlan && price?.model !== 'flat_fee' ? wholeText(quantity) : null;
   const key = isPlan ? 'plan' : priceId;
-  return {
-    key,
-    priceId,
-    product: price?.product ?? null,
-    seats,
-    cycle,
-    list: monthly(amount, cycle),
-  };
+  const product = price?.product ?? null;
+  return { key, priceId, product, seats, cycle, list: monthly(amount, cycle) };
+}
+
+/** What was agreed with this customer counts before what the catalogue says. */
+function amountOf(
+  { priceId, unit, quantity, free }: Position,
+  price: Price | undefined,
+  { item_tiers, currency_code: currency }: Subscription,
+): Fraction | undefined {
+  const own = item_tiers?.filter(({ item_price_id }) => item_price_id === priceId) ?? [];
+  const listed = minorOf(price?.priced.price, price?.priced.price_in_decimal, currency);
+  const tiers = own.length > 0 ? own : (price?.priced.tiers ?? []);
+  const model = price?.model ?? null;
+  return cycleAmount({ model, unit: unit ?? listed, tiers, quantity, free, currency });
 }
 
 export const wholeText = (quantity: Fraction | undefined) =>
@@ -99,34 +101,23 @@ function positionsOf(subscription: Subscription): readonly Position[] {
 /** Catalogue 1: a plan in fields of its own, and addons with prices for their own period. */
 function older(subscription: Subscription): readonly Position[] {
   const { currency_code: currency, plan_id, addons } = subscription;
-  const plan: readonly Position[] = plan_id
-    ? [
-        {
-          priceId: plan_id,
-          isPlan: true,
-          quantity: quantityOf(subscription.plan_quantity, subscription.plan_quantity_in_decimal),
-          free: quantityOf(
-            subscription.plan_free_quantity,
-            subscription.plan_free_quantity_in_decimal,
-          ),
-          unit: minorOf(
-            subscription.plan_unit_price,
-            subscription.plan_unit_price_in_decimal,
-            currency,
-          ),
-          stated: minorOf(subscription.plan_amount, subscription.plan_amount_in_decimal, currency),
-          cycle: cycleOf(subscription.billing_period, subscription.billing_period_unit),
-        },
-      ]
-    : [];
   const others = (addons ?? []).map((addon) => ({
-    priceId: addon.id,
-    isPlan: false,
+    ...{ priceId: addon.id, isPlan: false, free: undefined, cycle: undefined },
     quantity: quantityOf(addon.quantity, addon.quantity_in_decimal) ?? one,
-    free: undefined,
     unit: minorOf(addon.unit_price, addon.unit_price_in_decimal, currency),
     stated: minorOf(addon.amount, addon.amount_in_decimal, currency),
-    cycle: undefined,
   }));
-  return [...plan, ...others];
+  return plan_id ? [olderPlan(subscription, plan_id), ...others] : others;
+}
+
+function olderPlan(state: Subscription, priceId: string): Position {
+  const { currency_code: currency, plan_free_quantity: free } = state;
+  return {
+    ...{ priceId, isPlan: true },
+    quantity: quantityOf(state.plan_quantity, state.plan_quantity_in_decimal),
+    free: quantityOf(free, state.plan_free_quantity_in_decimal),
+    unit: minorOf(state.plan_unit_price, state.plan_unit_price_in_decimal, currency),
+    stated: minorOf(state.plan_amount, state.plan_amount_in_decimal, currency),
+    cycle: cycleOf(state.billing_period, state.billing_period_unit),
+  };
 }

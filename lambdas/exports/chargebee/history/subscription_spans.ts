@@ -7,7 +7,7 @@ import type { Invoice } from '../shapes/invoice.ts';
 import type { Subscription } from '../shapes/subscription.ts';
 import { arrears } from './arrears.ts';
 import { billedSpans, type KeyedSpan } from './billed_spans.ts';
-import { basketOf } from './bought.ts';
+import { type Bought, basketOf } from './bought.ts';
 import { type Billed, billedOf } from './lines.ts';
 import { type Phase, phasesOf } from './phases.ts';
 import { reductionsOf } from './reductions.ts';
@@ -84,35 +84,44 @@ const statuses: Readonly<Record<Phase['is'], SpanStatus>> = {
 /** The items of a phase, in spans that end where a discount does. */
 function spansIn(phase: Phase, next: Phase | undefined, telling: Telling): Seen {
   if (phase.is === 'ended') return { spans: [], unknown: [], mrr: zero };
-  const { state } = phase;
-  const { bought, unknown } = basketOf(state, telling.context);
-  const reductions = reductionsOf(state, bought, telling.context);
+  const { bought, unknown } = basketOf(phase.state, telling.context);
+  const reductions = reductionsOf(phase.state, bought, telling.context);
   const to = endOf(phase, next, telling);
   const ends = reductions.flatMap(({ until }) => (until === null ? [] : [telling.day(until)]));
   const cuts = [...new Set([phase.from, ...ends])]
     .filter((cut) => cut >= phase.from && (to === null || cut < to))
     .sort();
-  let mrr = zero;
-  const spans = cuts.flatMap((from, at) => {
-    const running = reductions.filter(({ until }) => until === null || telling.day(until) > from);
-    const lists = new Map(bought.map(({ key, list }) => [key, list]));
-    const left = discounted(
+  const lists = new Map(bought.map(({ key, list }) => [key, list]));
+  const leftOn = (date: string) =>
+    discounted(
       lists,
-      running.map(({ discount }) => discount),
+      reductions
+        .filter(({ until }) => until === null || telling.day(until) > date)
+        .map(({ discount }) => discount),
     );
-    if (at === 0) mrr = [...left.values()].reduce(plus, zero);
-    return bought.map(({ key, priceId, product, seats, cycle, list }) => {
-      const isLast = at === cuts.length - 1;
-      const span: Span = {
-        ...{ from, to: cuts[at + 1] ?? to, status: statuses[phase.is], product, plan: priceId },
-        ...{ seats, currency: state.currency_code, term: `${cycle.count} ${cycle.interval}` },
-        ...{ list: times(list, telling.net), mrr: times(left.get(key) ?? zero, telling.net) },
-        ...(isLast && next && endingOf(next)),
-      };
-      return { key, span };
-    });
+  const spans = cuts.flatMap((from, at) => {
+    const days = { from, to: cuts[at + 1] ?? to };
+    const ending = at === cuts.length - 1 && next ? endingOf(next) : {};
+    const left = leftOn(from);
+    return bought.map((item) => spanOf(item, phase, left, telling.net, { ...days, ...ending }));
   });
+  const mrr = [...leftOn(phase.from).values()].reduce(plus, zero);
   return { spans, unknown, mrr: times(mrr, telling.net) };
+}
+
+function spanOf(
+  { key, priceId, product, seats, cycle, list }: Bought,
+  { is, state }: Phase,
+  left: ReadonlyMap<string, Fraction>,
+  net: Fraction,
+  days: Pick<Span, 'from' | 'to' | 'endReason' | 'endComment'>,
+): KeyedSpan {
+  const span: Span = {
+    ...{ ...days, status: statuses[is], product, plan: priceId, seats },
+    ...{ currency: state.currency_code, term: `${cycle.count} ${cycle.interval}` },
+    ...{ list: times(list, net), mrr: times(left.get(key) ?? zero, net) },
+  };
+  return { key, span };
 }
 
 /** A trial ends when it was to, whatever comes later. */
