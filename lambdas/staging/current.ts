@@ -1,3 +1,4 @@
+import { accountColumns } from '../tables/account_columns.ts';
 import { allColumns } from '../tables/catalogue.ts';
 import type { Table } from '../tables/column.ts';
 import { type EngineColumn, sqlColumns } from '../tables/engine_columns.ts';
@@ -66,14 +67,6 @@ join kept as k on ${same}
 where r.recency > 1 and not (${stands(table)})
 order by r._file, r._line`;
 }
-
-/** Columns that name an account and follow merges and links. */
-const accountColumns = new Set([
-  'account_id',
-  'referrer_account_id',
-  'referred_account_id',
-  'converted_account_id',
-]);
 
 /**
  * The current rows of a table with every account under its own, one id: what another system's link names

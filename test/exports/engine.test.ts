@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { machineClock } from '../../lambdas/adapters/clock.ts';
 import { BadExport, VendorDown } from '../../lambdas/errors.ts';
 import { exportSource } from '../../lambdas/exports/export_source.ts';
+import { saidOf } from '../../lambdas/exports/mapped/export_record.ts';
 import { NotPermitted } from '../../lambdas/exports/signals.ts';
 import type { Objects } from '../../lambdas/ports.ts';
 import { settings } from '../../lambdas/settings/schema.ts';
@@ -152,6 +153,15 @@ describe('an export', () => {
     expect(rejected).toContain('"worse"');
     expect(rejected).toContain('"bad"');
     expect(rejected).not.toContain('n/a');
+  });
+
+  it('tells why there is no table where every record was refused', async () => {
+    const vendor = madeUp();
+    put(vendor, 'bad', -5);
+    const one = opened(vendor);
+    await one.export();
+    expect(one.rows('features')).toEqual([]);
+    expect(saidOf(one.record)).toEqual(['made_up gave no features: is below zero (1)']);
   });
 
   it('F18: says which fields came and went, and keeps the rows', async () => {

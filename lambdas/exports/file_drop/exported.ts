@@ -30,7 +30,8 @@ export function withExports(
   const doubts = [...landing.doubts];
   let refused = 0;
   for (const record of records) {
-    const told = record.tables[landing.table];
+    const all = record.tables[landing.table];
+    const told = all && all.rows > 0 ? all : undefined;
     if (isFirst) doubts.push(...saidOf(record));
     for (const [reason, count] of Object.entries(told?.refused ?? {})) {
       reasons[reason] = (reasons[reason] ?? 0) + count;

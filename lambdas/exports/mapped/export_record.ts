@@ -13,6 +13,7 @@ const exportRecord = z.strictObject({
     z.strictObject({
       file: z.string(),
       sha256: z.string(),
+      /** Without any, there is no file. */
       rows: z.int(),
       /** Records that no row could be made of, by reason. */
       refused: z.record(z.string(), z.int()),
@@ -35,7 +36,7 @@ const exportRecord = z.strictObject({
 export type ExportRecord = z.infer<typeof exportRecord>;
 
 /** What the report's readers are told of an export beside its rows, in sentences. */
-export function saidOf({ source, since, objects }: ExportRecord): readonly string[] {
+export function saidOf({ source, since, objects, tables }: ExportRecord): readonly string[] {
   const said = Object.entries(objects).flatMap(([object, { status, refused, ...fields }]) => [
     ...(status === 'not_permitted'
       ? [`${source} does not permit reading its ${object}: what they say is not in this report`]
@@ -46,6 +47,12 @@ export function saidOf({ source, since, objects }: ExportRecord): readonly strin
     ...changed(`${source} ${object}`, 'have new fields', fields.new_fields),
     ...changed(`${source} ${object}`, 'no longer have', fields.lost_fields),
   ]);
+  for (const [table, told] of Object.entries(tables)) {
+    // Of tables with rows it is said where they are landed.
+    if (told.rows > 0) continue;
+    for (const [text, count] of Object.entries({ ...told.refused, ...told.notes }))
+      said.push(`${source} gave no ${table}: ${text} (${count})`);
+  }
   return since === null ? said : [`${source} was read from ${since.slice(0, 10)} on`, ...said];
 }
 

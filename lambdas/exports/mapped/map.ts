@@ -9,6 +9,7 @@ import type { ExportWorld } from '../places.ts';
 import type { MapContext, Mapped, Source } from '../source.ts';
 import { type ExportRecord, recordKey, writeExportRecord } from './export_record.ts';
 import { groupsOf, lookupsOf } from './groups.ts';
+import { withOwnIds } from './own_ids.ts';
 
 interface TableTally {
   rows: number;
@@ -39,7 +40,7 @@ export async function mapRecords(
   const scratch = await openScratch(join(world.scratch, `${source.name}-tables`));
   for await (const group of groupsOf(world, source, kept)) {
     for (const mapped of source.mapping.rows(group, context)) {
-      await write(mapped, source, scratch, tallyOf(mapped.table));
+      await write(mapped, source, namesAccounts, scratch, tallyOf(mapped.table));
     }
   }
   await scratch.settle();
@@ -58,7 +59,13 @@ export async function mapRecords(
   return record;
 }
 
-async function write(mapped: Mapped, source: Source, scratch: Scratch, tally: TableTally) {
+async function write(
+  mapped: Mapped,
+  { name }: Source,
+  namesAccounts: boolean,
+  scratch: Scratch,
+  tally: TableTally,
+): Promise<void> {
   if ('refused' in mapped) {
     count(tally.refused, mapped.refused);
     await scratch.add(
@@ -68,7 +75,8 @@ async function write(mapped: Mapped, source: Source, scratch: Scratch, tally: Ta
     return;
   }
   tally.rows += 1;
-  await scratch.add(mapped.table, JSON.stringify({ source: source.name, ...mapped.row }));
+  const row = namesAccounts ? mapped.row : withOwnIds(name, mapped.table, mapped.row);
+  await scratch.add(mapped.table, JSON.stringify({ source: name, ...row }));
 }
 
 async function writeTables(
@@ -84,21 +92,17 @@ async function writeTables(
     await world.lake.remove(refused);
     if (tally.refused.size > 0)
       await world.lake.writeStream(refused, ended(scratch.lines(`${table}.refused`)));
+    const { rows, refused: reasons, notes } = tally;
+    const told = { file, rows, refused: sorted(reasons), notes: sorted(notes) };
     // An object that nobody uses there is no source: a table that is there and empty would say 0.
-    if (tally.rows === 0) {
+    if (rows === 0) {
       await world.drop.remove(file);
+      if (reasons.size + notes.size > 0) written[table] = { ...told, sha256: '' };
       continue;
     }
     const hash = createHash('sha256');
     await world.drop.writeStream(file, hashed(packed(scratch.lines(table)), hash));
-    const { rows, refused: reasons, notes } = tally;
-    written[table] = {
-      file,
-      sha256: hash.digest('hex'),
-      rows,
-      refused: sorted(reasons),
-      notes: sorted(notes),
-    };
+    written[table] = { ...told, sha256: hash.digest('hex') };
   }
   return written;
 }
