@@ -23,7 +23,6 @@ export function* historyRows(
       yield { table, id, refused: `history of deals: ${amount.refused}` };
       continue;
     }
-    const close = values.get('closedate');
     const stage = values.get('dealstage');
     yield {
       table,
@@ -32,7 +31,7 @@ export function* historyRows(
         changed_at,
         stage: stageOf(context, dealStages, [pipeline, stage])?.label ?? stage,
         amount_minor: amount.minor,
-        expected_close_on: dayOf(context, close === undefined ? undefined : instantOf(close)),
+        expected_close_on: dayOf(context, instantOf(values.get('closedate') ?? '')),
         forecast_category: forecastOf(values.get(deal.forecast_category)),
         source_updated_at: record.updatedAt,
       },

@@ -37,19 +37,15 @@ function opportunity(
   setup: Setup,
 ): Mapped {
   const { deal } = setup.options;
+  const table = 'opportunities';
   const amount = minorOf('amount', fields.text('amount'), currency);
-  if ('refused' in amount) {
-    return { table: 'opportunities', id: record.id, refused: `deals: ${amount.refused}` };
-  }
-  const account_id = accountOf(record);
-  if (account_id === undefined) context.note('opportunities', 'deals without a company');
+  if ('refused' in amount) return { table, id: record.id, refused: `deals: ${amount.refused}` };
   const stage = stageOf(context, dealStages, [fields.text('pipeline'), fields.text('dealstage')]);
   return {
-    table: 'opportunities',
+    table,
     row: {
       opportunity_id: record.id,
-      account_id,
-      lead_id: record.links?.contacts[0],
+      ...whose(record, context),
       type: typeOf(fields, stage, context, setup),
       stage: stage?.label ?? fields.text('dealstage'),
       amount_minor: amount.minor,
@@ -64,6 +60,12 @@ function opportunity(
       source_updated_at: record.updatedAt,
     },
   };
+}
+
+function whose(record: CrmRecord, context: MapContext) {
+  const account_id = accountOf(record);
+  if (account_id === undefined) context.note('opportunities', 'deals without a company');
+  return { account_id, lead_id: record.links?.contacts[0] };
 }
 
 function currencyOf(fields: Fields, context: MapContext, { options }: Setup): string | undefined {

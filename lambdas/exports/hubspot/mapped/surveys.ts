@@ -1,8 +1,10 @@
 import { parseDecimal } from '../../../tables/cells/decimal.ts';
 import type { Group, MapContext, Mapped } from '../../source.ts';
 import type { CrmRecord } from '../crm_record.ts';
-import { fieldsOf } from './fields.ts';
+import { type Fields, fieldsOf } from './fields.ts';
 import { accountOf, type Setup, standing } from './known.ts';
+
+type Survey = Setup['options']['surveys'][string];
 
 /** Answers to surveys whose scale is known: HubSpot gives a number without saying of how many. */
 export function* surveyRows(group: Group, context: MapContext, setup: Setup): Iterable<Mapped> {
@@ -18,30 +20,26 @@ export function* surveyRows(group: Group, context: MapContext, setup: Setup): It
     return;
   }
   const score = fields.text('hs_value');
-  if (score === undefined) {
-    tell('answers without a score are left out');
-    return;
-  }
+  if (score === undefined) tell('answers without a score are left out');
+  else yield answer(live, fields, survey, score);
+}
+
+function answer(record: CrmRecord, fields: Fields, survey: Survey, score: string): Mapped {
   const { type, min, max, higher_is_better } = survey;
   const refused = refusal(score, min, max);
-  if (refused) {
-    yield { table: 'survey_responses', id: live.id, refused };
-    return;
-  }
-  yield {
+  if (refused) return { table: 'survey_responses', id: record.id, refused };
+  return {
     table: 'survey_responses',
     row: {
-      response_id: live.id,
-      type,
-      score,
-      ...{ scale_min: min, scale_max: max, higher_is_better },
-      ...who(live, fields.text('hs_contact_id')),
+      response_id: record.id,
+      ...{ type, score, scale_min: min, scale_max: max, higher_is_better },
+      ...who(record, fields.text('hs_contact_id')),
       responded_at:
         fields.instant('hs_submission_timestamp') ??
         fields.instant('hs_createdate') ??
-        live.createdAt,
+        record.createdAt,
       comment: fields.text('hs_content'),
-      source_updated_at: live.updatedAt,
+      source_updated_at: record.updatedAt,
     },
   };
 }

@@ -13,8 +13,6 @@ export function* ticketRows(group: Group, context: MapContext, setup: Setup): It
     fields.text('hs_pipeline'),
     fields.text('hs_pipeline_stage'),
   ]);
-  // A ticket that was opened again keeps the date on which it was closed before.
-  const isOpen = isClosedStage(stage) === false;
   yield {
     table: 'tickets',
     row: {
@@ -22,7 +20,8 @@ export function* ticketRows(group: Group, context: MapContext, setup: Setup): It
       account_id,
       created_at: fields.instant('createdate') ?? live.createdAt,
       first_response_at: fields.instant(ticket.first_response_at),
-      solved_at: isOpen ? undefined : fields.instant('closed_date'),
+      // A ticket that was opened again keeps the date on which it was closed before.
+      solved_at: isClosedStage(stage) === false ? undefined : fields.instant('closed_date'),
       reopened_count: fields.count(ticket.reopened_count),
       agent_replies: fields.count(ticket.agent_replies),
       priority: fields.word('hs_ticket_priority'),
