@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
@@ -89,6 +90,7 @@ async function request(service: string, path: string, init: RequestInit): Promis
 /** A bucket as an operator sees it, by another way than the code that is checked. */
 export interface Bucket {
   put(key: string, body: string | Uint8Array): Promise<void>;
+  remove(key: string): Promise<void>;
   bytes(key: string): Promise<Buffer>;
   json(key: string): Promise<unknown>;
   /** Keys below the prefix, sorted. */
@@ -113,6 +115,9 @@ export function bucketNamed(name: string): Bucket {
   return {
     put: async (key, body) => {
       await s3.send(new PutObjectCommand({ Bucket: name, Key: key, Body: body }));
+    },
+    remove: async (key) => {
+      await s3.send(new DeleteObjectCommand({ Bucket: name, Key: key }));
     },
     bytes,
     json: async (key) => JSON.parse((await bytes(key)).toString()),

@@ -44,7 +44,7 @@ async function filesOf(folder: string): Promise<ReadonlyMap<string, Buffer>> {
 
 /** The same report made here on DuckDB: its files by their names, the run's folder left away. */
 export async function madeHere(
-  { folder }: Export,
+  { folder }: Pick<Export, 'folder'>,
   asked: {
     readonly edition: EditionName;
     readonly period: string;

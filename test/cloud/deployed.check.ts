@@ -8,6 +8,7 @@ import { functionNamed, prefix, setClock, topicArn } from './deployment.ts';
 import { addressesOf, type Handed } from './smtp_sink.ts';
 import { openStack, type Stack, type Started, start } from './stack.ts';
 import { owner, source } from './stages.ts';
+import { asParts, dropHere, openZendesk, putSecret, type Zendesk } from './vendor.ts';
 
 const week = { edition: 'weekly', period: '2026-W44' } as const;
 const before = { edition: 'weekly', period: '2026-W43' } as const;
@@ -35,6 +36,7 @@ let stack: Stack;
 let first: Started;
 let folder: string;
 let sent: readonly Handed[];
+let zendesk: Zendesk;
 
 beforeAll(async () => {
   stack = await openStack();
@@ -311,7 +313,89 @@ describe('the watchdog', () => {
   });
 });
 
+describe('an export by the clock', () => {
+  const tuesday = '2026-11-03T03:00:00Z';
+  const exports = z.object({
+    exports: z.array(z.object({ execution: z.string(), execution_arn: z.string() })),
+  });
+  const asked = async (payload: unknown) =>
+    exports.parse(await invoke(functionNamed('start'), payload)).exports[0];
+  const secretOf = (token: string) =>
+    putSecret('cs-pulse/check/zendesk', {
+      ...{ subdomain: 'quayloom', email: 'admin@quayloom.example', api_token: token },
+      address: zendesk.vendor.address,
+    });
+  let command: string;
+
+  beforeAll(async () => {
+    zendesk = await openZendesk('2026-11-03T03:00:30.000Z');
+    await stack.putSettings(stack.settings);
+    await asParts(stack.lake, ['tickets', 'account_links']);
+    await secretOf('an-old-token');
+    stack.mail.take();
+    setClock('2026-11-03T02:59:58Z');
+  });
+  afterAll(() => zendesk.vendor.close());
+
+  it('fails where the token is an old one, and the owner is told whose', async () => {
+    await until('the order', 60, async () =>
+      (await stack.archive.keys('runs/exports/zendesk/orders/')).at(0),
+    );
+    const joined = await asked({ export: { scheduled: tuesday } });
+    expect(joined?.execution).toBe('zendesk-2026-11-03-01');
+    const { status, error } = await ended(joined?.execution_arn ?? '');
+    expect([status, error]).toEqual(['FAILED', 'BadSettings']);
+    const { text = '', subject } = await ownersMail();
+    expect(subject).toBe('CS Pulse: zendesk was not exported (BadSettings)');
+    expect(text).toContain('zendesk was never exported');
+    command = /--payload '(\{"export".*?)'/.exec(text)?.[1] ?? '';
+  });
+
+  it('is done by the command of that mail once the secret is mended', async () => {
+    await secretOf(zendesk.token);
+    const again = await asked(JSON.parse(command));
+    await succeeded(again?.execution_arn ?? '');
+    const made = (await stack.lake.keys(`exports/${source}/`)).filter((key) =>
+      key.includes('zendesk'),
+    );
+    expect(made.map((key) => key.slice(`exports/${source}/`.length))).toEqual([
+      ...['account_links/zendesk.jsonl.gz', 'export_runs/zendesk.json', 'tickets/zendesk.jsonl.gz'],
+    ]);
+    expect(await invoke(functionNamed('start'), { status: 'exports' })).toMatchObject({
+      exports: [
+        {
+          ...{ source: 'zendesk', rows: { tickets: zendesk.tickets, account_links: 1 } },
+          executions: [{ state: 'SUCCEEDED' }, { state: 'FAILED', asked_by: 'schedule' }],
+        },
+      ],
+    });
+  });
+
+  it('is what a report is made of, there as here, to the byte', async () => {
+    const run = await start({ ...week, deliver: 'none', reason: 'with tickets of zendesk' });
+    await succeeded(run.execution_arn);
+    const settings = stack.settings;
+    const folder = await dropHere(stack.lake);
+    const here = await madeHere({ folder }, { ...week, settings, source });
+    const there = `runs/${week.edition}/${week.period}/${run.run}`;
+    for (const name of ['kpis.json', 'accounts.csv']) {
+      const bytes = await stack.archive.bytes(`${there}/${name}`);
+      expect(bytes.toString(), name).toBe(here.get(name)?.toString());
+    }
+    const inputs = z
+      .object({ drop: z.record(z.string(), z.string()) })
+      .parse(await stack.archive.json(`${there}/inputs/inputs.json`));
+    expect(Object.keys(inputs.drop)).toContain('tickets/zendesk.jsonl.gz');
+  });
+});
+
 describe('the logs', () => {
+  it('hold no credential of a vendor', () => {
+    const log = readFileSync(told('MINISTACK_LOG'), 'utf8');
+    expect(log).toContain('zendesk-2026-11-03-02');
+    expect(log).not.toContain(zendesk.token);
+  });
+
   it('name no reader and no customer', async () => {
     const log = readFileSync(told('MINISTACK_LOG'), 'utf8');
     expect(log).toContain(first.execution);

@@ -16,6 +16,7 @@ export const stages: Readonly<Record<string, StageInput>> = {
     unsubscribe_mailto: 'unsubscribe@quayloom.example',
     source,
     time_zone: 'UTC',
+    exports: { sources: ['zendesk'], at: '03:00' },
     schedules: [
       { edition: 'weekly', days_after_end: 0, at: '07:00' },
       { edition: 'monthly', days_after_end: 1, at: '08:00' },
