@@ -6,7 +6,7 @@ import type { Verdict } from '../client/judge.ts';
 import { serverTime } from '../client/server_time.ts';
 import { parseSecret } from '../secret.ts';
 import { NotPermitted } from '../signals.ts';
-import type { Connecting, Connection } from '../source.ts';
+import type { Api, Connecting, Connection } from '../source.ts';
 
 /** Answers of another version have other shapes: every request says which one it expects. */
 export const apiVersion = '2026-10-28.endive';
@@ -43,10 +43,15 @@ export async function connect(
     world,
     verdict,
   });
+  const account = isTest ? 'Stripe in TEST MODE: no real money' : 'Stripe in live mode';
+  return { api, now: await timeOf(api), account };
+}
+
+/** Stripe's time of day. Throws BadSettings where the key may not read subscriptions. */
+async function timeOf(api: Api): Promise<string> {
   try {
     const { headers } = await api.get('/v1/subscriptions', { query: { limit: 1, status: 'all' } });
-    const account = isTest ? 'Stripe in TEST MODE: no real money' : 'Stripe in live mode';
-    return { api, now: serverTime(headers), account };
+    return serverTime(headers);
   } catch (error) {
     if (!(error instanceof NotPermitted)) throw error;
     throw new BadSettings(

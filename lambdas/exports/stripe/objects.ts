@@ -16,35 +16,25 @@ export type StripeObjects = ReturnType<typeof stripeObjects>;
 
 /** What is read of Stripe. Subscriptions come first: what they say is the state at the cut-off, nearly. */
 export function stripeObjects({ months_back }: StripeOptions) {
-  const created = (listing: Listing) => (slice: Slice) => createdList(listing, slice, months_back);
+  const created = (listing: Listing) => ({
+    reads: 'changes' as const,
+    streams: (slice: Slice) => createdList(listing, slice, months_back),
+  });
+  const both = (listing: Listing) => ({ streams: () => bothLists(listing) });
+  const invoices = whole('invoices', invoice, (one) => idOf(one.customer));
+  const notes = whole('credit_notes', creditNote, (one) => idOf(one.customer));
+  const states = whole('subscriptions', subscription, (one) => idOf(one.customer));
+  const items = whole('invoice_items', invoiceItem, (one) => idOf(one.customer));
   return {
-    subscriptions: {
-      ...whole('subscriptions', subscription, (one) => idOf(one.customer)),
-      keeps: 'states' as const,
-    },
-    invoice_items: {
-      ...whole('invoice_items', invoiceItem, (one) => idOf(one.customer)),
-      // They leave the list when they are billed, all of a cycle at once: no sign of a cut answer.
-      absence: 'unknown' as const,
-    },
-    invoices: {
-      ...whole('invoices', invoice, (one) => idOf(one.customer)),
-      reads: 'changes' as const,
-      streams: created(listings.invoices),
-    },
-    credit_notes: {
-      ...whole('credit_notes', creditNote, (one) => idOf(one.customer)),
-      reads: 'changes' as const,
-      streams: created(listings.credit_notes),
-    },
-    refunds: {
-      ...whole('refunds', refund, payerOf),
-      reads: 'changes' as const,
-      streams: created(listings.refunds),
-    },
+    subscriptions: { ...states, keeps: 'states' as const },
+    // They leave the list when they are billed, all of a cycle at once: no sign of a cut answer.
+    invoice_items: { ...items, absence: 'unknown' as const },
+    invoices: { ...invoices, ...created(listings.invoices) },
+    credit_notes: { ...notes, ...created(listings.credit_notes) },
+    refunds: { ...whole('refunds', refund, payerOf), ...created(listings.refunds) },
     customers: whole('customers', customer, ({ id }) => id),
-    products: { ...whole('products', product, alone), streams: () => bothLists(listings.products) },
-    prices: { ...whole('prices', price, alone), streams: () => bothLists(listings.prices) },
+    products: { ...whole('products', product, alone), ...both(listings.products) },
+    prices: { ...whole('prices', price, alone), ...both(listings.prices) },
     coupons: whole('coupons', coupon, alone),
   };
 }

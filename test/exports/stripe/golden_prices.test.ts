@@ -286,6 +286,29 @@ describe('discounts, tax and credits', () => {
     expect(spans(with_tax('exclusive'))).toEqual(['si_1 2026-01-01.. active 11900']);
   });
 
+  it('#17: another rate of tax changes it from its first bill on, the rounding of a small bill does not', () => {
+    const of = price('p', 10_700, { tax_behavior: 'inclusive' });
+    const bill = (from: string, to: string, amount: number, tax: number) =>
+      invoice(from, [
+        line('si_1', 'p', 1, [from, to], amount, {
+          taxes: [{ amount: tax, tax_behavior: 'inclusive' }],
+        }),
+      ]);
+    const result = mapped({
+      subscriptions: [subscription('2026-01-01', [item('si_1', of, 1, '2026-01-01')])],
+      prices: [of],
+      invoices: [
+        bill('2026-01-01', '2026-01-04', 1033, 68),
+        bill('2026-01-04', '2026-02-04', 10_700, 700),
+        bill('2026-02-04', '2026-03-04', 10_700, 856),
+      ],
+    });
+    expect(spans(result)).toEqual([
+      'si_1 2026-01-01..2026-02-04 active 10000 changed',
+      'si_1 2026-02-04.. active 9844 <price',
+    ]);
+  });
+
   it('#18, #19: what is paid once or by use is no recurring revenue', () => {
     const fee = { ...price('fee', 50_000), recurring: null };
     const [used, of] = [price('used', 10, { usage_type: 'metered' }), price('p', 1000)];

@@ -174,6 +174,42 @@ describe('payments that fail', () => {
     expect(spans(result)).toEqual(['si_1 2026-01-01.. active 10000']);
   });
 
+  it('is past due from the failure until Stripe gives up, though no export saw it before', () => {
+    const ended = sub('2026-01-01', {
+      ...{ status: 'canceled', ended_at: at('2026-02-22') },
+      cancellation_details: { reason: 'payment_failed' },
+    });
+    const result = mapped(records(ended, { invoices: [failed('2026-02-01', '2026-03-01')] }));
+    expect(spans(result)).toEqual([
+      'si_1 2026-01-01..2026-02-01 active 10000 changed',
+      'si_1 2026-02-01..2026-02-22 past_due 10000 payment_failed',
+    ]);
+  });
+
+  it('is past due in one run while the status stays so, also where a price changes meanwhile', () => {
+    const march = {
+      ...failed('2026-03-01', '2026-04-01'),
+      lines: { data: [line('si_1', 'p', 2, ['2026-03-01', '2026-04-01'], 20_000)] },
+    };
+    const bills = [failed('2026-02-01', '2026-03-01'), march];
+    const due = sub('2026-01-01', { status: 'past_due' });
+    const more = { ...due, items: { data: [item('si_1', plan, 2, '2026-01-01')] } };
+    const states = {
+      sub_1: [
+        ['2026-01-26', sub('2026-01-01')],
+        ['2026-02-09', due],
+        ['2026-02-16', more],
+      ] as const,
+    };
+    expect(
+      spans(mapped(records(more, { invoices: bills }), { states, until: '2026-03-02' })),
+    ).toEqual([
+      'si_1 2026-01-01..2026-02-01 active 10000 changed',
+      'si_1 2026-02-01..2026-02-16 past_due 10000 changed',
+      'si_1 2026-02-16.. past_due 20000 <seats',
+    ]);
+  });
+
   it('ends with the reason that Stripe gives, and with what the customer said', () => {
     const end = (reason: string | null, more: Json = {}) =>
       mapped(
@@ -202,9 +238,22 @@ describe('payments that fail', () => {
     }
   });
 
-  it('takes a status that is not known for active', () => {
-    expect(spans(mapped(records(sub('2026-01-01', { status: 'something_new' }))))).toEqual([
-      'si_1 2026-01-01.. active 10000',
+  it('takes a status that is not known for active, and says so', () => {
+    const result = mapped(records(sub('2026-01-01', { status: 'something_new' })));
+    expect(spans(result)).toEqual(['si_1 2026-01-01.. active 10000']);
+    expect(result.notes).toEqual(['subscription of a status that is not known: taken for active']);
+  });
+
+  it('refuses an invoice of a status or currency that is not known', () => {
+    const odd = [
+      month('2026-01-01', '2026-02-01', { status: 'odd' }),
+      month('2026-02-01', '2026-03-01', { currency: 'zzz' }),
+    ];
+    const result = mapped(records(sub('2026-01-01'), { invoices: odd }));
+    expect(result.rows('invoices')).toEqual([]);
+    expect(result.refused.map(({ refused }) => refused)).toEqual([
+      'has a status that is not known',
+      'has a currency that is no ISO 4217 code',
     ]);
   });
 });

@@ -43,22 +43,10 @@ export const seconds = (instant: string) => Math.floor(Date.parse(instant) / 100
 export function knownOf(
   group: Group,
   objects: StripeObjects,
-  { until }: MapContext,
+  context: MapContext,
 ): readonly Known[] {
-  const invoices = group
-    .of(objects.invoices)
-    .filter(({ isDeleted }) => !isDeleted)
-    .map(({ data }) => data)
-    .sort((a, b) => a.created - b.created || (a.id < b.id ? -1 : 1));
-  const invoiced = invoices.flatMap((invoice) =>
-    invoice.status === 'void' ? [] : invoice.lines.data.map((line) => ({ invoice, line })),
-  );
-  const billedOn = new Set(
-    invoices.flatMap(({ lines }) => lines.data.map((line) => itemDetails(line)?.invoice_item)),
-  );
-  const waiting = group
-    .of(objects.invoice_items)
-    .filter(({ id, seenAt }) => seenAt === until && !billedOn.has(id));
+  const invoices = invoicesOf(group, objects);
+  const waiting = waitingItems(group, objects, invoices, context);
   const customer = group.of(objects.customers).at(-1)?.data;
   return group.of(objects.subscriptions).map((kept) => ({
     id: kept.id,
@@ -67,11 +55,35 @@ export function knownOf(
     states: statesOf(kept),
     invoices: invoices.filter(({ parent }) => isOf(parent?.subscription_details, kept.id)),
     billed: [
-      ...invoiced.flatMap(({ invoice, line }) => billedLine(kept.id, invoice, line)),
-      ...waiting.flatMap(({ data }) => billedItem(kept.id, data)),
+      ...invoices.flatMap((invoice) => billedLines(kept.id, invoice)),
+      ...waiting.flatMap((item) => billedItem(kept.id, item)),
     ],
     customer,
   }));
+}
+
+function invoicesOf(group: Group, objects: StripeObjects): readonly Invoice[] {
+  return group
+    .of(objects.invoices)
+    .filter(({ isDeleted }) => !isDeleted)
+    .map(({ data }) => data)
+    .sort((a, b) => a.created - b.created || (a.id < b.id ? -1 : 1));
+}
+
+/** What waits is on the last export's list; what left it was billed, or taken back. */
+function waitingItems(
+  group: Group,
+  objects: StripeObjects,
+  invoices: readonly Invoice[],
+  { until }: MapContext,
+): readonly InvoiceItem[] {
+  const billed = new Set(
+    invoices.flatMap(({ lines }) => lines.data.map((line) => itemDetails(line)?.invoice_item)),
+  );
+  return group
+    .of(objects.invoice_items)
+    .filter(({ id, seenAt }) => seenAt === until && !billed.has(id))
+    .map(({ data }) => data);
 }
 
 function statesOf({ states, seenAt, data }: Kept<Subscription>): readonly State[] {
@@ -86,12 +98,16 @@ const isOf = (
 
 const itemDetails = ({ parent }: InvoiceLine) => parent?.subscription_item_details;
 
-function billedLine(id: string, invoice: Invoice, line: InvoiceLine): readonly Billed[] {
-  const details = itemDetails(line);
-  if (details?.subscription !== id) return [];
-  const isCredit = line.amount < 0 || isSet(details.proration_details?.credited_items);
-  const { subscription_item: item, proration: isProration } = details;
-  return [{ item, charged: line, isProration, isCredit, issued: invoice.created, line }];
+/** A void invoice was never owed: what it says may have been the mistake. */
+function billedLines(id: string, invoice: Invoice): readonly Billed[] {
+  if (invoice.status === 'void') return [];
+  return invoice.lines.data.flatMap((line) => {
+    const details = itemDetails(line);
+    if (details?.subscription !== id) return [];
+    const isCredit = line.amount < 0 || isSet(details.proration_details?.credited_items);
+    const { subscription_item: item, proration: isProration } = details;
+    return [{ item, charged: line, isProration, isCredit, issued: invoice.created, line }];
+  });
 }
 
 function billedItem(id: string, waiting: InvoiceItem): readonly Billed[] {

@@ -34,8 +34,11 @@ function priceReason(before: Compared, after: Compared): string | null {
   const [was, is] = [before.segment.terms, after.segment.terms];
   if (was.price !== is.price) return swapReason(before.shown, after.shown);
   if (was.quantity !== is.quantity) return 'seats';
-  if (before.segment.discounts === after.segment.discounts) return null;
-  return compare(after.mrr.amount, before.mrr.amount) < 0 ? 'discount_start' : 'discount_end';
+  const difference = compare(after.mrr.amount, before.mrr.amount);
+  // The same price of another worth: another rate of the tax that it includes.
+  if (before.segment.discounts === after.segment.discounts)
+    return difference === 0 ? null : 'price';
+  return difference < 0 ? 'discount_start' : 'discount_end';
 }
 
 /** Another product or name is another plan; the same one paid at other times is another term. */

@@ -26,6 +26,8 @@ export function* invoiceRows(
   }
 }
 
+const statuses = ['draft', 'open', 'paid', 'uncollectible', 'void'];
+
 const present = <Data>(group: Group, object: Parameters<typeof group.of<Data>>[0]) =>
   group
     .of(object)
@@ -36,6 +38,7 @@ function cellsOf(invoice: Invoice, refunded: number, creditedTo: number) {
   const { status_transitions: at, due_date, collection_method } = invoice;
   const account = idOf(invoice.customer);
   if (account === null) return 'names no customer';
+  if (!statuses.includes(invoice.status ?? '')) return 'has a status that is not known';
   const currency = invoice.currency.toUpperCase();
   const money = (amount: number) => minorUnits(amount, currency);
   if (money(0) === null) return 'has a currency that is no ISO 4217 code';

@@ -22,8 +22,18 @@ export function namesOf(
   }
   const told = linePrices(known.flatMap(({ billed }) => billed));
   return {
-    price: (id) => context.find(prices, id)?.data ?? own.get(id) ?? told.get(id),
-    coupon: (id) => context.find(coupons, id)?.data,
-    product: (id) => context.find(products, id)?.data.name ?? null,
+    price: remembered((id) => context.find(prices, id)?.data ?? own.get(id) ?? told.get(id)),
+    coupon: remembered((id) => context.find(coupons, id)?.data),
+    product: remembered((id) => context.find(products, id)?.data.name ?? null),
+  };
+}
+
+/** Finding a record parses it, and every span asks anew. */
+function remembered<Key, Value>(find: (key: Key) => Value): (key: Key) => Value {
+  const found = new Map<Key, { readonly value: Value }>();
+  return (key) => {
+    const known = found.get(key) ?? { value: find(key) };
+    found.set(key, known);
+    return known.value;
   };
 }

@@ -1,4 +1,4 @@
-import { type Fraction, mrrText, times, zero } from '../../../tables/cells/fraction.ts';
+import { compare, type Fraction, mrrText, times, zero } from '../../../tables/cells/fraction.ts';
 import { discountSpells, type FindCoupon, type Spell } from '../history/discount_spells.ts';
 import { type ItemHistory, itemHistories } from '../history/item_history.ts';
 import type { Known } from '../history/known.ts';
@@ -8,6 +8,7 @@ import { type TaxShares, taxShares } from '../history/tax_shares.ts';
 import { type Terms, termsAt } from '../history/terms.ts';
 import { discounted, Incomputable, type Priced } from '../money/discounted.ts';
 import { type FindPrice, itemPrice } from '../money/item_price.ts';
+import { lastOfDays } from './days.ts';
 
 export interface Mrr {
   readonly amount: Fraction;
@@ -70,7 +71,8 @@ const none: ReadonlyMap<string, Segment> = new Map();
 const isRunning = (phase: Phase) => phase !== 'never' && phase !== 'unpaid' && phase !== 'ended';
 
 function cutsOf(items: readonly Item[], phases: Phases): readonly number[] {
-  const own = items.flatMap(({ changes, spells }) => [
+  const own = items.flatMap(({ changes, spells, taxes }) => [
+    ...taxes.cuts,
     ...changes.map(({ at }) => at),
     ...spells.flatMap(({ from, to }) => [from, to]),
   ]);
@@ -78,47 +80,41 @@ function cutsOf(items: readonly Item[], phases: Phases): readonly number[] {
   return [...new Set(cuts)].sort((a, b) => a - b);
 }
 
-/** Of several changes on a day the last one counts: days are the least that spans are made of. */
-function lastOfDays(cuts: readonly number[]): readonly number[] {
-  const day = (at: number) => Math.floor(at / 86_400);
-  return cuts.filter((at, n) => {
-    const next = cuts[n + 1];
-    return next === undefined || day(next) !== day(at);
-  });
-}
+/** An item that is there and counted, or why it cannot be. */
+type Found = { readonly item: Item; readonly terms: Terms } & (
+  | { readonly refused: string }
+  | { readonly priced: Priced }
+);
 
 function segmentsAt(
   items: readonly Item[],
   at: number,
   phase: Phase,
   { now }: Known,
-  { price }: Lists,
+  lists: Lists,
 ): ReadonlyMap<string, Segment> {
   const currency = now.currency.toUpperCase();
-  const priced: (Priced & { readonly terms: Terms })[] = [];
-  const found = new Map<string, Segment>();
-  const refuse = (item: string, terms: Terms, refused: string) =>
-    found.set(item, { at, phase, terms, mrr: { refused }, discounts: '' });
-  for (const { item, changes, spells } of items) {
-    const terms = termsAt(changes, at);
-    const known = terms && itemPrice(terms, currency, price);
-    if (!terms || !known) continue;
-    if ('refused' in known) refuse(item, terms, known.refused);
-    else {
-      const running = spells.filter((spell) => covers(spell, at));
-      priced.push({ item, price: known.value, spells: running, terms });
-    }
-  }
-  const net = netOf(priced, currency, found.size > 0);
-  for (const { item, terms, spells } of priced) {
-    if (typeof net === 'string') refuse(item, terms, net);
-    else {
-      const { share } = items.find((one) => one.item === item)?.taxes(at) ?? {};
-      const mrr = written(share ? times(net.get(item) ?? zero, share) : zero);
-      found.set(item, { at, phase, terms, mrr, discounts: spells.map(({ id }) => id).join(' ') });
-    }
-  }
-  return found;
+  const found = items.flatMap((item) => foundAt(item, at, currency, lists));
+  const priced = found.flatMap((one) => ('priced' in one ? [one.priced] : []));
+  const net = netOf(priced, currency, priced.length < found.length);
+  const segments = found.map((one): Segment => {
+    const { item, terms } = one;
+    const refused = 'refused' in one ? one.refused : net;
+    if (typeof refused === 'string') return { at, phase, terms, mrr: { refused }, discounts: '' };
+    const mrr = written(times(refused.get(item.item) ?? zero, item.taxes.at(at)));
+    const running = item.spells.filter((spell) => covers(spell, at));
+    return { at, phase, terms, mrr, discounts: running.map(({ id }) => id).join(' ') };
+  });
+  return new Map(segments.map((segment, n) => [found[n]?.item.item ?? '', segment]));
+}
+
+function foundAt(item: Item, at: number, currency: string, { price }: Lists): readonly Found[] {
+  const terms = termsAt(item.changes, at);
+  const known = terms && itemPrice(terms, currency, price);
+  if (!terms || !known) return [];
+  if ('refused' in known) return [{ item, terms, refused: known.refused }];
+  const spells = item.spells.filter((spell) => covers(spell, at));
+  return [{ item, terms, priced: { item: item.item, price: known.value, spells } }];
 }
 
 /** Net of every item, or why there is none: an amount off the whole cannot be shared out over half of it. */
@@ -139,7 +135,8 @@ function netOf(
   }
 }
 
-function written(mrr: Fraction): Segment['mrr'] {
+function written(net: Fraction): Segment['mrr'] {
+  const mrr = compare(net, zero) < 0 ? zero : net;
   const text = mrrText(mrr);
   if (text === undefined) return { refused: 'its amount is beyond what money can be' };
   return { amount: mrr, text };

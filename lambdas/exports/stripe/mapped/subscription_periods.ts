@@ -3,6 +3,7 @@ import type { Cell, MapContext, Mapped } from '../../source.ts';
 import type { Known } from '../history/known.ts';
 import { isMetered } from '../money/item_price.ts';
 import { idOf } from '../shapes/common.ts';
+import { dayOf } from './days.ts';
 import { endOf } from './ends.ts';
 import type { Names } from './names.ts';
 import { type Course, courseOf } from './segments.ts';
@@ -33,10 +34,17 @@ export function* subscriptionPeriods(
   }
 }
 
+const statuses = [
+  ...['active', 'canceled', 'incomplete', 'incomplete_expired'],
+  ...['past_due', 'paused', 'trialing', 'unpaid'],
+];
+
 function notesOf({ now }: Known, { items }: Course): readonly string[] {
   const metered = now.items.data.filter(({ price }) => isMetered(price));
   const extended = items.filter(({ isExtended }) => isExtended);
+  const isNew = !statuses.includes(now.status);
   return [
+    ...(isNew ? ['subscription of a status that is not known: taken for active'] : []),
     ...metered.map(() => 'item of a metered price: what is used is no recurring revenue'),
     ...extended.map(
       () => 'item older than its first known bill: it is taken to have been what that says',
@@ -50,8 +58,6 @@ const identity = ({ id, now }: Known, item: string) => ({
   account_id: idOf(now.customer),
   currency: now.currency.toUpperCase(),
 });
-
-const dayOf = (at: number) => new Date(at * 1000).toISOString().slice(0, 10);
 
 function cellsOf({ segment, shown, status, mrr, starts, ends, change }: Span) {
   const { quantity } = segment.terms;
