@@ -3,7 +3,7 @@ import type { ChargebeeOptions } from '../../settings/exports/chargebee.ts';
 import { openApi } from '../client/api.ts';
 import { serverTime } from '../client/server_time.ts';
 import { parseSecret } from '../secret.ts';
-import type { Connecting, Connection, Source } from '../source.ts';
+import type { Connecting, Connection, MapContext, Source } from '../source.ts';
 import {
   addressOf,
   authorizationOf,
@@ -32,13 +32,29 @@ export function chargebee(options: ChargebeeOptions): Source {
       lookups,
       tables: ['subscription_periods', 'trials', 'invoices', 'account_links', 'accounts'],
       *rows(group, context) {
+        const billed = group.of(invoices);
         yield* customerRows(group, context, known);
-        yield* subscriptionRows(group, context, options);
-        yield* invoiceRows(group);
+        yield* subscriptionRows(billed, group, remembering(context), options);
+        yield* invoiceRows(billed, group);
       },
     },
     connect: async (secret, world) =>
       connect(parseSecret('Chargebee', chargebeeSecret, secret), world, options),
+  };
+}
+
+/** Every line of an invoice asks for its price, and a customer has few prices. */
+function remembering(context: MapContext): MapContext {
+  const found = new Map<object, Map<string, unknown>>();
+  return {
+    ...context,
+    find: (object, id) => {
+      if (!id) return undefined;
+      const known = found.get(object) ?? new Map();
+      found.set(object, known);
+      if (!known.has(id)) known.set(id, context.find(object, id));
+      return known.get(id);
+    },
   };
 }
 

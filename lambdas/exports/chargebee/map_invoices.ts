@@ -1,7 +1,7 @@
 import { instantOf } from '../billing/days.ts';
 import type { Group, Kept, Mapped } from '../source.ts';
 import { type CreditNote, creditNotes } from './shapes/credit_note.ts';
-import { type Invoice, invoices } from './shapes/invoice.ts';
+import type { Invoice } from './shapes/invoice.ts';
 
 const statuses: Readonly<Record<string, string>> = {
   paid: 'paid',
@@ -13,9 +13,9 @@ const statuses: Readonly<Record<string, string>> = {
 };
 
 /** Invoices with what was credited and paid back of them. */
-export function* invoiceRows(group: Group): Generator<Mapped> {
+export function* invoiceRows(invoices: readonly Kept<Invoice>[], group: Group): Generator<Mapped> {
   const notes = group.of(creditNotes);
-  for (const invoice of group.of(invoices)) {
+  for (const invoice of invoices) {
     if (!invoice.isDeleted) yield invoiceRow(invoice, notes);
   }
 }

@@ -4,18 +4,19 @@ import { dayIn, instantOf } from '../billing/days.ts';
 import { itemSpans, type TimedSpan } from '../billing/spans.ts';
 import type { Cell, Group, Kept, MapContext, Mapped } from '../source.ts';
 import { type History, historyOf } from './history/subscription_spans.ts';
-import { invoices } from './shapes/invoice.ts';
+import type { Invoice } from './shapes/invoice.ts';
 import { type Subscription, subscriptions } from './shapes/subscription.ts';
 
 const table = 'subscription_periods';
 
 /** The subscriptions of a customer: their items by spans, and their trials. */
 export function* subscriptionRows(
+  invoices: readonly Kept<Invoice>[],
   group: Group,
   context: MapContext,
   options: ChargebeeOptions,
 ): Generator<Mapped> {
-  const billed = group.of(invoices).filter(({ isDeleted }) => !isDeleted);
+  const billed = invoices.filter(({ isDeleted }) => !isDeleted);
   const day = dayIn(options.time_zone);
   for (const kept of group.of(subscriptions)) {
     const states = statesOf(kept);

@@ -69,12 +69,9 @@ export function minorOf(
   decimal: string | null | undefined,
   currency: string,
 ): Fraction | undefined {
-  const digits = minorDigits(currency);
-  if (decimal && digits !== undefined) {
-    const major = decimalOf(decimal);
-    return major && times(major, fraction(10n ** BigInt(digits)));
-  }
-  return minor === null || minor === undefined ? undefined : whole(minor);
+  if (!decimal) return minor === null || minor === undefined ? undefined : whole(minor);
+  const [major, digits] = [decimalOf(decimal), minorDigits(currency)];
+  return major && digits !== undefined ? times(major, fraction(10n ** BigInt(digits))) : undefined;
 }
 
 export function quantityOf(

@@ -11,7 +11,8 @@ import { monthly } from '../../billing/monthly.ts';
 import type { Span } from '../../billing/spans.ts';
 import { cycleAmount, minorOf } from '../prices.ts';
 import { wholeText } from './bought.ts';
-import { type Billed, cycleDays, daysBetween, ratioOf } from './lines.ts';
+import { cycleDays, daysBetween, ratioOf } from './cycles.ts';
+import type { Billed } from './lines.ts';
 
 /** A span of one item of a subscription. */
 export interface KeyedSpan {

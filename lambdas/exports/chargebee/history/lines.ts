@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import {
   type Fraction,
   fraction,
@@ -9,9 +8,10 @@ import {
 } from '../../../tables/cells/fraction.ts';
 import type { Cycle } from '../../billing/monthly.ts';
 import type { MapContext } from '../../source.ts';
-import { decimalOf, minorOf, type Price, priceOf, quantityOf, whole } from '../prices.ts';
+import { decimalOf, minorOf, type Price, priceOf, quantityOf } from '../prices.ts';
 import { coupons } from '../shapes/catalogue.ts';
 import type { Invoice, InvoiceLine } from '../shapes/invoice.ts';
+import { cycleDays, daysBetween, guessed } from './cycles.ts';
 
 /** What an invoice billed of a recurring item: for these days, from the first until before the last. */
 export interface Billed {
@@ -123,27 +123,3 @@ function kindOf(
   const slack = cycle.interval === 'day' || cycle.interval === 'week' ? 0 : 3;
   return daysBetween(from, to) >= cycleDays(to, cycle) - slack ? 'full' : 'reset';
 }
-
-export const daysBetween = (from: string, to: string) =>
-  Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
-
-/** Days of the cycle that ends on a day. */
-export function cycleDays(to: string, { interval, count }: Cycle): number {
-  const start = Temporal.PlainDate.from(to).subtract({ [`${interval}s`]: count });
-  return daysBetween(start.toString(), to);
-}
-
-/** The cycle of a price that is no longer known, by how long a line of it is; parts of one say nothing. */
-function guessed(from: string, to: string): Cycle | undefined {
-  const lengths: readonly Cycle[] = [
-    { interval: 'week', count: 1 },
-    { interval: 'month', count: 1 },
-    { interval: 'month', count: 3 },
-    { interval: 'month', count: 6 },
-    { interval: 'year', count: 1 },
-  ];
-  const days = daysBetween(from, to);
-  return lengths.find((cycle) => cycleDays(to, cycle) === days);
-}
-
-export const ratioOf = (a: number, b: number) => times(whole(a), fraction(1n, BigInt(b)));
