@@ -15,7 +15,7 @@ describe('an organisation of Zendesk', () => {
     });
     await world.exported.export();
     expect(world.exported.rows('account_links')).toMatchObject([
-      { source: 'zendesk', source_id: '42', account_id: 'A-1', domain: 'acme.example' },
+      { source: 'zendesk', source_id: 'zendesk:42', account_id: 'A-1', domain: 'acme.example' },
     ]);
     expect(world.exported.rows('accounts')).toEqual([]);
     expect(world.exported.record.tables.account_links?.notes).toEqual({
@@ -49,15 +49,15 @@ describe('an organisation of Zendesk', () => {
     world.face.ticket(1, '2026-11-02T12:00:00Z', { organization_id: 43 });
     world.vendor.now = '2026-11-03T03:00:00.000Z';
     await world.exported.export();
-    expect(world.exported.rows('account_links')).toMatchObject([{ source_id: '43' }]);
-    expect(world.exported.rows('tickets')).toMatchObject([{ account_id: '43' }]);
+    expect(world.exported.rows('account_links')).toMatchObject([{ source_id: 'zendesk:43' }]);
+    expect(world.exported.rows('tickets')).toMatchObject([{ account_id: 'zendesk:43' }]);
   });
 
   it('of which nothing is known leaves its tickets with its id, to be listed as unlinked', async () => {
     world = await openZendesk();
     world.face.ticket(1, at, { organization_id: 999 });
     await world.exported.export();
-    expect(world.exported.rows('tickets')).toMatchObject([{ account_id: '999' }]);
+    expect(world.exported.rows('tickets')).toMatchObject([{ account_id: 'zendesk:999' }]);
   });
 
   it('is read by cursor, beyond the 10,000 that page numbers reach', async () => {
@@ -84,7 +84,7 @@ describe('the answer to a survey of Zendesk', () => {
     expect(await answer({ score: 'good', comment: 'Thanks' })).toMatchObject([
       {
         ...{ response_id: '5', type: 'csat', score: '1', scale_min: '0', scale_max: '1' },
-        ...{ higher_is_better: true, account_id: '42', user_id: 'u-7', comment: 'Thanks' },
+        ...{ higher_is_better: true, account_id: 'zendesk:42', user_id: 'u-7', comment: 'Thanks' },
         responded_at: '2026-10-07T09:00:00.000Z',
       },
     ]);
@@ -128,7 +128,7 @@ describe('the answer to a survey of Zendesk', () => {
     world.vendor.now = '2026-11-03T03:00:00.000Z';
     await world.exported.export();
     expect(world.ticketIds()).toEqual([]);
-    expect(world.exported.rows('survey_responses')).toMatchObject([{ account_id: '42' }]);
+    expect(world.exported.rows('survey_responses')).toMatchObject([{ account_id: 'zendesk:42' }]);
   });
 
   it('about a ticket that nobody knows has no account, and is counted', async () => {
@@ -160,7 +160,7 @@ describe('a user of Zendesk', () => {
     world.face.user(11, at, { organization_id: null });
     await world.exported.export();
     expect(world.exported.rows('contacts')).toMatchObject([
-      { contact_id: '7', account_id: '42', email: 'jo7@example.com', created_at: at },
+      { contact_id: '7', account_id: 'zendesk:42', email: 'jo7@example.com', created_at: at },
     ]);
     expect(world.exported.record.tables.contacts?.notes).toEqual({
       'suspended user': 1,

@@ -23,7 +23,7 @@ async function exportedTicket(fields: Readonly<Record<string, unknown>>, options
 describe('a ticket of Zendesk', () => {
   it('becomes a row of its organisation and of its requester', async () => {
     expect(await exportedTicket({ priority: 'urgent', via: { channel: 'email' } })).toMatchObject({
-      ...{ ticket_id: '1', account_id: '42', user_id: 'u-7', created_at: at },
+      ...{ ticket_id: '1', account_id: 'zendesk:42', user_id: 'u-7', created_at: at },
       ...{ priority: 'urgent', category: 'question', channel: 'email', status: 'open' },
       ...{ source: 'zendesk', source_updated_at: at },
     });
@@ -55,7 +55,9 @@ describe('a ticket of Zendesk', () => {
   });
 
   it('outside any organisation belongs to that of its requester', async () => {
-    expect(await exportedTicket({ organization_id: null })).toMatchObject({ account_id: '42' });
+    expect(await exportedTicket({ organization_id: null })).toMatchObject({
+      account_id: 'zendesk:42',
+    });
   });
 
   it('of somebody who is gone belongs to nobody', async () => {
