@@ -11,18 +11,25 @@ import { openDuckDb } from '../../lambdas/local/duckdb.ts';
 import { openFolder } from '../../lambdas/local/folder.ts';
 import { folderRecords } from '../../lambdas/local/records.ts';
 import { codeVersion } from '../../lambdas/local/world.ts';
+import type { Engine, Objects } from '../../lambdas/ports.ts';
+import { snapshotsOf } from '../../lambdas/staging/snapshots.ts';
 import { openDuckDbBackend } from '../../test/athena_facade/duckdb_backend.ts';
 import { openFacade } from '../../test/athena_facade/facade.ts';
 
 /**
  * What every function of a run takes for a large company, each in a process that may have no more memory
- * than its Lambda: `tsx .ci/limits/run.ts [accounts]`. Fails where one takes more than its memory, half of
- * its time, or hands over more than keys.
+ * than its Lambda: `tsx .ci/limits/run.ts [accounts]`. Fails where one takes more than its memory, computes for
+ * half of its time, or hands over more than keys.
  */
 const accounts = Number(process.argv[2] ?? 20_000);
 const root = mkdtempSync(join(tmpdir(), 'cs-pulse-limits-'));
 const bucket = (name: string) => openFolder(join(root, name));
-const printed = z.object({ seconds: z.number(), megabytes: z.number(), answer: z.unknown() });
+const printed = z.object({
+  seconds: z.number(),
+  processor: z.number(),
+  megabytes: z.number(),
+  answer: z.unknown(),
+});
 const steps = ['land', 'stage', 'measure', 'compose', 'render', 'deliver'] as const;
 
 await writeCompany();
@@ -36,16 +43,27 @@ const order = await orderOf();
 const results = [];
 for (const step of steps) results.push({ step, ...(await taken(step)) });
 await facade.close();
-report();
+report(await landedRows());
 rmSync(root, { recursive: true, force: true });
 
 async function writeCompany(): Promise<void> {
   const out = bucket('lake/exports/exports');
   const engine = await openDuckDb(out);
-  const options = { accounts, months: 26, event_volume: 0.02, user_volume: 0.2 };
+  const options = { accounts, months: 13, event_volume: 0.02, user_volume: 0.2 };
   await writeDemoCompany({ out, engine, options });
+  await halveEvents(out, engine);
   engine.close();
   await bucket('settings').write('settings.json', JSON.stringify(await demoSettings()));
+}
+
+/** Every other session: what events cost is told by their number a second, and here accounts shall be many. */
+async function halveEvents(out: Objects, engine: Engine): Promise<void> {
+  for (const key of await out.list('events/')) {
+    const whole = `read_parquet('${out.locate(key)}')`;
+    await engine.unload('half', `select * from ${whole} where hash(session_id) % 2 = 0`);
+    await out.writeStream(key, await out.open('half/part-0.parquet'));
+  }
+  await out.remove('half');
 }
 
 /** Key of the order that a start function would hand to the state machine. */
@@ -103,15 +121,24 @@ async function taken(step: (typeof steps)[number]) {
   return printed.parse(JSON.parse(line));
 }
 
-function report(): void {
-  const rows = results.map(({ step, seconds, megabytes, answer }) => {
+async function landedRows(): Promise<number> {
+  const [snapshot] = await snapshotsOf(bucket('lake'), 'exports');
+  return (snapshot?.tables ?? []).reduce((sum, { landed }) => sum + landed, 0);
+}
+
+function report(landed: number): void {
+  const rows = results.map(({ step, seconds, processor, megabytes, answer }) => {
     const { memory, seconds: most } = functions[step];
     const payload = Buffer.byteLength(JSON.stringify(answer));
-    const fits = megabytes <= memory && seconds <= most / 2 && payload <= 1000;
+    // Of a processor's time: how long a busy machine or the other engine lets it wait is not the step's own.
+    const fits = megabytes <= memory && processor <= most / 2 && payload <= 1000;
     const of = (is: number, may: number) => `${is.toFixed(0)} of ${may}`;
-    return `${fits ? 'ok  ' : 'OVER'} ${step.padEnd(8)} ${of(megabytes, memory)} MB, ${of(seconds, most)} s, answers ${payload} bytes`;
+    return `${fits ? 'ok  ' : 'OVER'} ${step.padEnd(8)} ${of(megabytes, memory)} MB, ${of(seconds, most)} s (${processor.toFixed(0)} s of a processor), answers ${payload} bytes`;
   });
   const queries = facade.executions.length;
-  console.log(`${accounts} accounts, ${queries} queries:\n${rows.join('\n')}`);
+  const perSecond = Math.round(landed / (results[0]?.seconds ?? 1));
+  console.log(
+    `${accounts} accounts, ${queries} queries, ${landed} rows landed at ${perSecond} a second:\n${rows.join('\n')}`,
+  );
   if (rows.some((row) => row.startsWith('OVER'))) process.exitCode = 1;
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { openAthena } from '../../lambdas/adapters/athena/engine.ts';
 import { machineClock } from '../../lambdas/adapters/clock.ts';
@@ -14,7 +15,8 @@ import { laptopAssets, queryText } from '../../lambdas/local/world.ts';
 
 /**
  * One step of a run in a process of its own, as a Lambda runs it, with folders as buckets and Athena behind
- * its API. Prints what it took: `{"seconds", "megabytes", "answer"}`.
+ * its API. Prints what it took: `{"seconds", "processor", "megabytes", "answer"}`,
+ * seconds by the clock and of a processor's time.
  */
 const [root = '', athena = '', step = '', order = ''] = process.argv.slice(2);
 const bucket = (name: string) => openFolder(`${root}/${name}`);
@@ -77,6 +79,9 @@ if (!run) throw new Error(`there is no step ${step}`);
 const begun = performance.now();
 const answer = await run();
 const seconds = (performance.now() - begun) / 1000;
-const megabytes = process.resourceUsage().maxRSS / 1000;
-process.stdout.write(`${JSON.stringify({ seconds, megabytes, answer })}\n`);
+// Not `maxRSS`, which begins with what the process had that started this one.
+const peak = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'));
+const megabytes = Number(peak?.[1]) / 1000;
+const processor = process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6;
+process.stdout.write(`${JSON.stringify({ seconds, processor, megabytes, answer })}\n`);
 process.exit(0);
