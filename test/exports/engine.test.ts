@@ -155,6 +155,20 @@ describe('an export', () => {
     expect(rejected).not.toContain('n/a');
   });
 
+  it('has a record once that came to belong to another group, however many there are', async () => {
+    const vendor = madeUp();
+    vendor.pageSize = 10_000;
+    for (let n = 0; n < 21_000; n += 1) put(vendor, `t${n}`, n % 7, '2026-01-01T00:00:00.000Z');
+    const one = opened(vendor, { group: ({ is }) => `group ${is}` });
+    await one.export();
+    for (const id of ['t0', 't1', 't2', 't3', 't4']) put(vendor, id, 8);
+    vendor.now = later(vendor.now, 60);
+    await one.export();
+    const rows = one.rows('features');
+    expect(rows).toHaveLength(21_000);
+    expect(rows.filter(({ name }) => name === '8')).toHaveLength(5);
+  });
+
   it('tells why there is no table where every record was refused', async () => {
     const vendor = madeUp();
     put(vendor, 'bad', -5);

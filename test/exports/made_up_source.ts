@@ -26,13 +26,22 @@ export function madeUp(): MadeUp {
 interface Shape {
   readonly reads?: 'changes' | 'all';
   readonly keeps?: 'latest' | 'states';
+  /** What is mapped together; by default each record by itself. */
+  readonly group?: (thing: Thing) => string;
 }
 
-export function madeUpSource(vendor: MadeUp, { reads = 'changes', keeps = 'latest' }: Shape = {}) {
+const alone = ({ id }: Thing) => id;
+
+export function madeUpSource(
+  vendor: MadeUp,
+  { reads = 'changes', keeps = 'latest', group = alone }: Shape = {},
+) {
   let pages = 0;
   const things: SourceObject<Thing> = {
     ...{ name: 'things', schema: thing, reads, keeps, absence: 'deleted' },
-    identify: ({ id, at, gone }) => ({ id, group: id, changedAt: at, isDeleted: gone }),
+    identify: (one) => ({
+      ...{ id: one.id, group: group(one), changedAt: one.at, isDeleted: one.gone },
+    }),
     read: (received) =>
       received.flatMap(({ body }) => z.array(z.unknown()).parse(JSON.parse(body))),
     streams: ({ mode, from, to }) => [
@@ -58,8 +67,8 @@ export function madeUpSource(vendor: MadeUp, { reads = 'changes', keeps = 'lates
     mapping: {
       lookups: [],
       tables: ['features'],
-      *rows(group) {
-        for (const { id, isDeleted, data, states } of group.of(things)) {
+      *rows(together) {
+        for (const { id, isDeleted, data, states } of together.of(things)) {
           if (isDeleted) continue;
           if (data.is < 0) yield { table: 'features', id, refused: 'is below zero' };
           else {

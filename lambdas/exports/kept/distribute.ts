@@ -65,7 +65,7 @@ async function deal(
 ): Promise<void> {
   const { id, group, changedAt: changed, isDeleted: deleted } = object.identify(data);
   const line: KeptLine = { id, group, changed, deleted, seen: manifest.until, data };
-  await scratch.add(`new-${bucketOf(group, buckets)}`, JSON.stringify(line));
+  await scratch.add(`new-${bucketOf(id, buckets)}`, JSON.stringify(line));
 }
 
 export async function* gunzipped(lake: Objects, key: string): AsyncGenerator<string> {

@@ -92,20 +92,20 @@ function bucketsFor(source: Source, manifest: PullManifest, before: KeptManifest
   return Math.max(before?.buckets ?? 1, needed);
 }
 
-/** There may be more buckets than before: what was kept goes where its group belongs now. */
+/** There may be more buckets than before: what was kept goes where its id belongs now. */
 async function distributeKept(
   { world, buckets }: Folding,
   object: SourceObject<unknown>,
   before: KeptManifest,
   scratch: Scratch,
 ): Promise<void> {
-  const grouped = z.object({ group: z.string() });
+  const named = z.object({ id: z.string() });
   for (let bucket = 0; bucket < before.buckets; bucket += 1) {
     const key = keptKey(before.source, before.run, object.name, bucket);
     if (!(await world.lake.exists(key))) continue;
     for await (const line of gunzipped(world.lake, key)) {
-      const { group } = grouped.parse(JSON.parse(line));
-      await scratch.add(`old-${bucketOf(group, buckets)}`, line);
+      const { id } = named.parse(JSON.parse(line));
+      await scratch.add(`old-${bucketOf(id, buckets)}`, line);
     }
   }
 }

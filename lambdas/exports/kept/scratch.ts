@@ -45,7 +45,7 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   if (existsSync(path)) yield* createInterface({ input: createReadStream(path) });
 }
 
-/** Number below `buckets`, a power of two, that a group always falls into. */
-export function bucketOf(group: string, buckets: number): number {
-  return createHash('md5').update(group).digest().readUInt32BE(0) % buckets;
+/** Number below `buckets` that a key always falls into. */
+export function bucketOf(key: string, buckets: number): number {
+  return createHash('md5').update(key).digest().readUInt32BE(0) % buckets;
 }

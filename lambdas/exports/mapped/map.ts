@@ -8,8 +8,9 @@ import { openScratch, type Scratch } from '../kept/scratch.ts';
 import type { ExportWorld } from '../places.ts';
 import type { MapContext, Mapped, Source } from '../source.ts';
 import { type ExportRecord, recordKey, writeExportRecord } from './export_record.ts';
-import { groupsOf, lookupsOf } from './groups.ts';
+import { groupsOf } from './groups.ts';
 import { withOwnIds } from './own_ids.ts';
+import { lookupsOf } from './records.ts';
 
 interface TableTally {
   rows: number;
@@ -38,7 +39,7 @@ export async function mapRecords(
     note: (table, text) => count(tallyOf(table).notes, text),
   };
   const scratch = await openScratch(join(world.scratch, `${source.name}-tables`));
-  for await (const group of groupsOf(world, source, kept)) {
+  for await (const group of groupsOf(world, source, kept, scratch)) {
     for (const mapped of source.mapping.rows(group, context)) {
       await write(mapped, source, namesAccounts, scratch, tallyOf(mapped.table));
     }
