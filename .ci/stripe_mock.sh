@@ -14,7 +14,8 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-command -v go >/dev/null || { echo "Go is not there: stripe-mock cannot be built"; exit 1; }
+command -v go >/dev/null ||
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq golang-go >/dev/null; }
 GOBIN="$run" go install "github.com/stripe/stripe-mock@$version"
 port=$(node -e "const s = require('net').createServer().listen(0, '127.0.0.1', () => {
   console.log(s.address().port); s.close(); })")
