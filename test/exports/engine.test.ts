@@ -262,6 +262,24 @@ describe('an export', () => {
     expect(Object.keys(names(one))).toHaveLength(11);
   });
 
+  it('leaves what cannot be interrupted to the next call where the time is short', async () => {
+    const vendor = madeUp();
+    put(vendor, 'a', 1);
+    const one = opened(vendor);
+    const minutes = async (...left: number[]) =>
+      one.export({ left: () => (left.shift() ?? 0) * 60_000 });
+    // Asked before the page, before what is pulled is kept, and before the tables are written.
+    expect(await minutes(15, 5)).toEqual({ done: false });
+    expect(await minutes(15, 15, 15)).toMatchObject({ done: true });
+    expect(names(one)).toEqual({ a: '1' });
+    put(vendor, 'a', 2);
+    vendor.now = later(vendor.now, 60);
+    expect(await minutes(15, 14, 7)).toEqual({ done: false });
+    expect(names(one)).toEqual({ a: '1' });
+    expect(await minutes(15, 15)).toMatchObject({ done: true });
+    expect(names(one)).toEqual({ a: '2' });
+  });
+
   it('ends where another process exports the same source, and loses nothing', async () => {
     const vendor = madeUp();
     for (let n = 0; n < 6; n += 1) put(vendor, `t${n}`, n);

@@ -45,6 +45,8 @@ const state = z.strictObject({
   /** The last pull that was published, and the last one that is part of the kept records. */
   pulled: z.string().nullable(),
   kept: z.string().nullable(),
+  /** The last one whose tables were written. */
+  mapped: z.string().nullable(),
   /** Start of history, where not all of it was asked for. */
   since: z.string().nullable(),
   objects: z.record(
@@ -63,8 +65,8 @@ export interface HeldState {
 export async function readState(records: Records, source: string): Promise<HeldState> {
   const found = await records.read(stateKey(source));
   if (found) return { state: state.parse(JSON.parse(found.body)), version: found.version };
-  const none = { pending: null, pulled: null, kept: null, since: null, objects: {} };
-  return { state: { source, ...none }, version: null };
+  const none = { pending: null, pulled: null, kept: null, mapped: null };
+  return { state: { source, ...none, since: null, objects: {} }, version: null };
 }
 
 /** Writes the next state in place of the one that was read. Throws VendorDown where another process did. */
