@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { bundleExport } from './million/bundle.ts';
-import { differing, dropOf } from './million/drop.ts';
+import { differing, dropOf, recordOf } from './million/drop.ts';
 import { drawn } from './million/generated.ts';
 import { startExport, startVendor, type Told, type VendorProcess } from './million/processes.ts';
 import { type Run, report, stepsOf } from './million/report.ts';
@@ -48,9 +48,9 @@ async function whole(bundle: string, vendor: VendorProcess, name: string): Promi
   const run = begin(bundle, vendor, name, (one) => told.push({ ...one, at: at() }));
   await run.ended;
   const seconds = at();
-  const drop = dropOf(join(root, name));
+  const [drop, record] = [dropOf(join(root, name)), recordOf(join(root, name), source)];
   rmSync(join(root, name), { recursive: true });
-  return { seconds, asked: await vendor.asked(), told, drop };
+  return { seconds, asked: await vendor.asked(), told, drop, record };
 }
 
 /** A step after the reading and how many seconds of it have passed, at a moment drawn from all of these. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 
 /** Hash of every file of a drop. */
 export function dropOf(folder: string): ReadonlyMap<string, string> {
@@ -23,4 +24,16 @@ export function differing(
 ): readonly string[] {
   const files = new Set([...one.keys(), ...other.keys()]);
   return [...files].filter((file) => one.get(file) !== other.get(file));
+}
+
+const refused = z.record(z.string(), z.int());
+const record = z.object({
+  tables: z.record(z.string(), z.object({ rows: z.int(), refused })),
+  objects: z.record(z.string(), z.object({ refused: z.int() })),
+});
+
+/** What the export says of itself. */
+export function recordOf(folder: string, source: string): z.infer<typeof record> {
+  const file = join(folder, 'export_runs', `${source}.json`);
+  return record.parse(JSON.parse(readFileSync(file, 'utf8')));
 }

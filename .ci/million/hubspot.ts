@@ -12,7 +12,8 @@ export function hubspot(rows: number): Generated {
     face.put('companies', String(id), properties, instantOf(id, 0));
   }
   for (let id = 1; id <= contacts; id += 1) {
-    face.put('contacts', String(id), { firstname: 'Jo' }, instantOf(id, 0));
+    const properties = { firstname: 'Jo', associatedcompanyid: companyOf(id) };
+    face.put('contacts', String(id), properties, instantOf(id, 0));
     face.link('contacts', String(id), 'companies', companyOf(id), true);
   }
   return generated(

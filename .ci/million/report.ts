@@ -1,3 +1,4 @@
+import type { recordOf } from './drop.ts';
 import type { Told } from './processes.ts';
 
 /** One whole export: what it told, seconds since its begin, and a hash of what it left. */
@@ -6,6 +7,7 @@ export interface Run {
   readonly asked: number;
   readonly told: readonly (Told & { readonly at: number })[];
   readonly drop: ReadonlyMap<string, string>;
+  readonly record: ReturnType<typeof recordOf>;
 }
 
 /** How much more memory five times the records may take. */
@@ -30,6 +32,7 @@ export function report(source: string, rows: number, small: Run, large: Run): vo
     `peak memory: ${megabytes(end)}, for a fifth of the records ${megabytes(endOfSmall)}`,
   );
   printSteps(large, biggest.read);
+  printTables(large);
   if (biggest.read < rows) throw new Error(`${rows} records were to be read`);
   if (rows < enough) {
     console.log(`memory is compared from ${enough} records on`);
@@ -49,6 +52,16 @@ function printSteps(run: Run, records: number): void {
     const times = `${seconds.toFixed(1)} s, ${processor.toFixed(1)} s of a processor`;
     console.log(`  ${step}: ${times}, ${Math.round(records / seconds)} records/s`);
   }
+}
+
+/** Throws where a record was refused: none that is made up is wrong. */
+function printTables({ record: { tables, objects } }: Run): void {
+  const rows = Object.entries(tables).map(([table, { rows }]) => `${rows} ${table}`);
+  console.log(`rows: ${rows.join(', ')}`);
+  const ofTables = Object.values(tables).flatMap(({ refused }) => Object.entries(refused));
+  const ofObjects = Object.entries(objects).map(([name, { refused }]) => [name, refused] as const);
+  const wrong = [...ofTables, ...ofObjects].filter(([, count]) => count > 0);
+  if (wrong.length > 0) throw new Error(`refused: ${wrong.flat().join(' ')}`);
 }
 
 const megabytes = (bytes: number | undefined) => `${Math.round(Number(bytes) / 1e6)} MB`;
