@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { deep } from '../../deep.ts';
 import { type ChargebeeWorld, openChargebee } from './chargebee_world.ts';
 
 const step = fc.oneof(
@@ -67,7 +68,7 @@ describe('exports of Chargebee, however they are cut', () => {
           await world.close();
         }
       }),
-      { numRuns: 6 },
+      { numRuns: deep ? 40 : 3 },
     );
   });
 });

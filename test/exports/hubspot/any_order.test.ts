@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { deep } from '../../deep.ts';
 import type { HubspotFace } from '../vendors/hubspot_face.ts';
 import { type HubspotWorld, inHubspot } from './world.ts';
 
@@ -63,7 +64,7 @@ describe('HubSpot companies, in any order of events', () => {
           { only: ['companies'] },
         );
       }),
-      { numRuns: 12, endOnFailure: true },
+      { numRuns: deep ? 60 : 5, endOnFailure: true },
     );
   });
 
@@ -90,7 +91,7 @@ describe('HubSpot companies, in any order of events', () => {
           { only: ['companies'] },
         );
       }),
-      { numRuns: 8, endOnFailure: true },
+      { numRuns: deep ? 60 : 3, endOnFailure: true },
     );
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hubspot } from '../../../lambdas/exports/hubspot/hubspot.ts';
 import { hubspotOptions } from '../../../lambdas/settings/exports/hubspot.ts';
+import { firstOrAll } from '../../deep.ts';
 import { inHubspot, now } from './world.ts';
 
 const only = ['companies'];
@@ -41,22 +42,24 @@ describe('windows of HubSpot changes', () => {
       { only },
     ));
 
-  it.each([5, 30, 60, 120])('F7: nothing is lost to an index that is %i s behind', (seconds) =>
-    inHubspot(async ({ face, put, pass, exported }) => {
-      await exported.export();
-      face.indexLag = (_object, id) => (Number(id) % 3) * (seconds / 2) * 1000;
-      for (let id = 1; id <= 20; id += 1) {
-        put('companies', String(id), { name: `Company ${id}` });
-        pass(0.2);
-        if (id % 10 === 0) await exported.export();
-      }
-      put('companies', '5', { name: 'Changed at once' });
-      await exported.export();
-      pass(20);
-      await exported.export();
-      expect(exported.rows('accounts')).toHaveLength(20);
-      expect(names(exported.rows('accounts'))).toContain('Changed at once');
-    }),
+  it.each(firstOrAll([120, 5, 30, 60]))(
+    'F7: nothing is lost to an index that is %i s behind',
+    (seconds) =>
+      inHubspot(async ({ face, put, pass, exported }) => {
+        await exported.export();
+        face.indexLag = (_object, id) => (Number(id) % 3) * (seconds / 2) * 1000;
+        for (let id = 1; id <= 20; id += 1) {
+          put('companies', String(id), { name: `Company ${id}` });
+          pass(0.2);
+          if (id % 10 === 0) await exported.export();
+        }
+        put('companies', '5', { name: 'Changed at once' });
+        await exported.export();
+        pass(20);
+        await exported.export();
+        expect(exported.rows('accounts')).toHaveLength(20);
+        expect(names(exported.rows('accounts'))).toContain('Changed at once');
+      }),
   );
 
   it('F14: rows that share one instant at a window’s edge are all read, once', () =>

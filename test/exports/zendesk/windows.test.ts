@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { deep } from '../../deep.ts';
 import { exportPath, openZendesk, type ZendeskWorld } from './zendesk_world.ts';
 
 const step = fc.oneof(
@@ -69,7 +70,7 @@ describe('exports of Zendesk, however they are cut', () => {
           await world.close();
         }
       }),
-      { numRuns: 15 },
+      { numRuns: deep ? 100 : 5 },
     );
   });
 });
