@@ -51,19 +51,19 @@ async function writeCompany(): Promise<void> {
   const engine = await openDuckDb(out);
   const options = { accounts, months: 13, event_volume: 0.02, user_volume: 0.2 };
   await writeDemoCompany({ out, engine, options });
-  await halveEvents(out, engine);
+  await thinEvents(out, engine);
   engine.close();
   await bucket('settings').write('settings.json', JSON.stringify(await demoSettings()));
 }
 
-/** Every other session: what events cost is told by their number a second, and here accounts shall be many. */
-async function halveEvents(out: Objects, engine: Engine): Promise<void> {
+/** One session of four: what events cost is told by their number a second, and here accounts shall be many. */
+async function thinEvents(out: Objects, engine: Engine): Promise<void> {
   for (const key of await out.list('events/')) {
     const whole = `read_parquet('${out.locate(key)}')`;
-    await engine.unload('half', `select * from ${whole} where hash(session_id) % 2 = 0`);
-    await out.writeStream(key, await out.open('half/part-0.parquet'));
+    await engine.unload('thinned', `select * from ${whole} where hash(session_id) % 4 = 0`);
+    await out.writeStream(key, await out.open('thinned/part-0.parquet'));
   }
-  await out.remove('half');
+  await out.remove('thinned');
 }
 
 /** Key of the order that a start function would hand to the state machine. */
