@@ -38,14 +38,32 @@ export async function exportOne(
   const { source: name, since, accept_deletes: acceptsDeletes } = exportEvent.parse(event);
   const settings = await exportSettingsOf(world.settings);
   const source = world.source(name, settings);
-  const secret = await world.secrets.read(name);
-  const request = { settings, secret, since, acceptsDeletes };
-  const outcome = await exportSource(world, source, request);
+  const request = { settings, since, acceptsDeletes };
+  const outcome = await rotating(world.secrets, name, (secret) =>
+    exportSource(world, source, { ...request, secret }),
+  );
   const until = outcome.done
     ? `is exported until ${outcome.record.until}`
     : 'goes on in another call';
   world.progress.note(`${name} ${until}`);
   return { done: outcome.done };
+}
+
+/** A secret that was refused may have been rotated meanwhile: with another one it goes on from the checkpoint. */
+async function rotating<Outcome>(
+  secrets: Secrets,
+  name: string,
+  use: (secret: unknown) => Promise<Outcome>,
+): Promise<Outcome> {
+  const secret = await secrets.read(name);
+  try {
+    return await use(secret);
+  } catch (error) {
+    if (!(error instanceof BadSettings)) throw error;
+    const now = await secrets.read(name);
+    if (JSON.stringify(now) === JSON.stringify(secret)) throw error;
+    return use(now);
+  }
 }
 
 /** Read anew by every call, as the secret is: a mended file needs no deployment. */

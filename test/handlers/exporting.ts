@@ -15,6 +15,8 @@ interface Vendors {
   /** What stands behind a source. */
   readonly source?: (name: string, settings: ExportSettings) => Source;
   readonly secret?: unknown;
+  /** In place of it, where it changes. */
+  readonly secretNow?: () => unknown;
   /** Sources that the stage exports. */
   readonly sources?: readonly SourceName[];
 }
@@ -88,7 +90,10 @@ export async function openExporting(options: Vendors = {}): Promise<Exporting> {
       const ports = {
         ...{ lake: outside.lake, lakeRecords: outside.lakeRecords, settings: outside.settings },
         ...{ drop: outside.drop('exports'), scratch: join(account.root, `scratch-${attempts}`) },
-        ...{ secrets: { read: async () => options.secret ?? {} }, random: () => 0.5 },
+        ...{
+          secrets: { read: async () => options.secretNow?.() ?? options.secret ?? {} },
+          random: () => 0.5,
+        },
       };
       const source = options.source ?? madeUpNamed;
       return exportOne({ ...ports, source, clock, progress, left }, payload);
