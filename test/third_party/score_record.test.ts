@@ -40,7 +40,8 @@ function lostByEvents(accounts: readonly Scorecard[]): readonly Scorecard[] {
     const history = account.history.map((moment, n) => {
       const start = account.history[n - 1]?.end ?? '';
       const inside = dates.some(({ churn_date: on }) => on >= start && on < moment.end);
-      return { ...moment, is_lost: inside };
+      const { period, end, is_customer, mrr, tier, scores, facts } = moment;
+      return { period, end, is_customer, mrr, tier, scores, facts, is_lost: inside };
     });
     return { ...account, history };
   });

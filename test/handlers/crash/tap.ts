@@ -35,6 +35,9 @@ export function tapped(outside: Outside, hook: Hook): Outside {
         if (typeof value !== 'function' || typeof key === 'symbol' || inside.has(key)) return value;
         return (...args: readonly unknown[]) => {
           const call = { ...named(`${name}.${key}`, args, counts), site: site() };
+          if (name === 'engine' && key === 'read') {
+            return awaited(hook(call, async (flow) => flowing(value.apply(real, args), flow)));
+          }
           return hook(call, async (flow) => {
             const answer = await value.apply(
               real,
@@ -83,6 +86,11 @@ function flowing(value: unknown, flow: Flow): unknown {
   const isStream = typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
   if (!isStream) return value;
   return Readable.from(watched(value as AsyncIterable<unknown>, flow));
+}
+
+/** Rows that are asked for without waiting: the first of them waits. */
+async function* awaited(stream: Promise<unknown>): AsyncGenerator<unknown> {
+  yield* (await stream) as AsyncIterable<unknown>;
 }
 
 async function* watched(stream: AsyncIterable<unknown>, flow: Flow) {
