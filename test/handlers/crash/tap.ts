@@ -36,7 +36,9 @@ export function tapped(outside: Outside, hook: Hook): Outside {
         return (...args: readonly unknown[]) => {
           const call = { ...named(`${name}.${key}`, args, counts), site: site() };
           if (name === 'engine' && key === 'read') {
-            return awaited(hook(call, async (flow) => flowing(value.apply(real, args), flow)));
+            return awaited(() =>
+              hook(call, async (flow) => flowing(value.apply(real, args), flow)),
+            );
           }
           return hook(call, async (flow) => {
             const answer = await value.apply(
@@ -88,9 +90,9 @@ function flowing(value: unknown, flow: Flow): unknown {
   return Readable.from(watched(value as AsyncIterable<unknown>, flow));
 }
 
-/** Rows that are asked for without waiting: the first of them waits. */
-async function* awaited(stream: Promise<unknown>): AsyncGenerator<unknown> {
-  yield* (await stream) as AsyncIterable<unknown>;
+/** Rows are asked for when the first of them is taken. */
+async function* awaited(ask: () => Promise<unknown>): AsyncGenerator<unknown> {
+  yield* (await ask()) as AsyncIterable<unknown>;
 }
 
 async function* watched(stream: AsyncIterable<unknown>, flow: Flow) {
