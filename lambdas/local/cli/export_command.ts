@@ -39,7 +39,7 @@ export async function runExportCommand(name: string, options: ExportOptions): Pr
     const outcome = await exportSource(world, source, request);
     // Nothing ends this process but itself.
     if (!outcome.done) throw new BadSettings(`the export of ${name} has not ended: run it again`);
-    return exported(outcome.record, options.out);
+    return exported(outcome.record, options);
   });
   for (const warning of warnings) process.stderr.write(`! ${warning}\n`);
   process.stdout.write(`${result.join('\n')}\n`);
@@ -62,7 +62,7 @@ function dayOf(text: string): string {
   throw new BadSettings(`--since ${text} is no day: write it as 2024-01-31`);
 }
 
-function exported(record: ExportRecord, out: string): readonly string[] {
+function exported(record: ExportRecord, { out, settings }: ExportOptions): readonly string[] {
   const tables = Object.entries(record.tables).map(([table, { rows, refused, notes }]) => {
     const left = sum(refused);
     const doubts = Object.entries(notes).map(([note, count]) => `    ${note} (${count})`);
@@ -73,7 +73,7 @@ function exported(record: ExportRecord, out: string): readonly string[] {
     `${record.source} up to ${record.until}:`,
     ...tables,
     ...saidOf(record).map((said) => `  ! ${said}`),
-    `Next: npm run report -- weekly --exports ${out}`,
+    `Next: npm run report -- weekly --exports ${out}${settings ? ` --settings ${settings}` : ''}`,
   ];
 }
 
@@ -89,7 +89,7 @@ function checked({
 }): readonly string[] {
   const lines = objects.map(({ object, status, records, isTotal, reason }) =>
     status === 'readable'
-      ? `  ✔ ${object}: ${isTotal ? records : `${records} or more`} records`
+      ? `  ✔ ${object}: ${isTotal ? records : `${records} or more`}`
       : `  ✖ ${object}: not permitted. ${reason}`,
   );
   return [`Connected: ${account}`, ...lines];
