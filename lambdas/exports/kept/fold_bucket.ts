@@ -4,6 +4,7 @@ import { keptFolder } from '../places.ts';
 import type { PullManifest } from '../pull/manifest.ts';
 import type { SourceObject } from '../source.ts';
 import { type KeptLine, merged, parseKept, vanished } from './kept_lines.ts';
+import { inOrder } from './scratch.ts';
 
 export const keptKey = (source: string, run: string, object: string, bucket: number) =>
   `${keptFolder(source, run)}/${object}/bucket-${String(bucket).padStart(4, '0')}.jsonl.gz`;
@@ -20,7 +21,7 @@ export interface BucketCounts {
   readonly vanished: number;
 }
 
-/** Lays what a run saw of a bucket's records over what was kept, and writes them sorted by id. */
+/** Lays what a run saw of a bucket's records over what was kept, and writes them in their order. */
 export async function foldBucket(
   lake: Objects,
   object: SourceObject<unknown>,
@@ -43,7 +44,7 @@ export async function foldBucket(
   const pulled = objects[object.name];
   const isWhole = pulled?.status === 'read' && pulled.slice.mode === 'all';
   const isGone = isWhole && object.absence === 'deleted' && pulled.slice.from === null;
-  const kept = [...new Set([...before.keys(), ...run.keys()])].sort().flatMap((id) => {
+  const kept = inOrder([...before.keys(), ...run.keys()]).flatMap((id) => {
     const [known, seen] = [before.get(id), run.get(id)];
     if (seen === undefined && known !== undefined && isGone) return [vanished(known, until)];
     const keepsStates = object.keeps === 'states';

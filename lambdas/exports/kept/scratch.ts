@@ -45,7 +45,17 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   if (existsSync(path)) yield* createInterface({ input: createReadStream(path) });
 }
 
-/** Number below `buckets` that a key always falls into. */
+/** Number below `buckets` that a key always falls into: the keys in order are those of bucket after bucket. */
 export function bucketOf(key: string, buckets: number): number {
-  return createHash('md5').update(key).digest().readUInt32BE(0) % buckets;
+  return Math.floor((hashOf(key) / 2 ** 32) * buckets);
 }
+
+/** Keys in an order that does not depend on how many buckets they are dealt out to. */
+export function inOrder(keys: Iterable<string>): readonly string[] {
+  return [...new Set(keys)]
+    .map((key) => ({ key, hash: hashOf(key) }))
+    .sort((a, b) => a.hash - b.hash || (a.key < b.key ? -1 : 1))
+    .map(({ key }) => key);
+}
+
+const hashOf = (key: string) => createHash('md5').update(key).digest().readUInt32BE(0);

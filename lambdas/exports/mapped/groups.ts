@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { keptLines } from '../kept/all_lines.ts';
 import { type KeptLine, parseKept } from '../kept/kept_lines.ts';
 import type { KeptManifest } from '../kept/kept_manifest.ts';
-import { bucketOf, type Scratch } from '../kept/scratch.ts';
+import { bucketOf, inOrder, type Scratch } from '../kept/scratch.ts';
 import type { ExportWorld } from '../places.ts';
 import type { Group, Source } from '../source.ts';
 import { recordOf } from './records.ts';
@@ -31,7 +31,7 @@ export async function* groupsOf(
   for (let bucket = 0; bucket < kept.buckets; bucket += 1) {
     const groups = new Map<string, Lines>();
     for (const { name } of objects) await gather(scratch.lines(file(name, bucket)), name, groups);
-    for (const key of [...groups.keys()].sort()) yield groupOf(key, groups.get(key));
+    for (const key of inOrder(groups.keys())) yield groupOf(key, groups.get(key));
   }
 }
 
