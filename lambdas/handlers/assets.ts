@@ -7,6 +7,7 @@ import { bundledFile, bundledJson } from './bundled.ts';
 const sources = z.object({
   html: z.record(z.string(), z.string()),
   text: z.record(z.string(), z.string()),
+  languages: z.record(z.string(), z.string()),
 });
 const files = z.record(z.string(), z.string());
 

@@ -3,6 +3,7 @@ import type { KpiRecord } from '../kpis/record.ts';
 import { isPublic } from '../reports/scopes.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type EntryView, entryView, type Piece, pieces } from './dictionary_entry.ts';
+import { english, type Words } from './languages/words.ts';
 import type { Templates } from './templates.ts';
 import { penFor } from './writing/pen.ts';
 
@@ -19,6 +20,7 @@ export interface DictionaryOrder {
 
 /** Every word of the dictionary; the template only puts it in its place. */
 export interface DictionaryView {
+  readonly words: Words;
   readonly title: string;
   readonly company: string;
   readonly lede: string;
@@ -45,6 +47,7 @@ export function dictionaryView(order: DictionaryOrder): DictionaryView {
   const own = order.records.filter((record) => record.period === period.label && isPublic(record));
   const entries = { settings, currency, pen, records: own };
   return {
+    words: english,
     title: 'KPI dictionary',
     company: pen.name(settings.company),
     lede: `${kpis.length} KPIs with one definition each. The examples are this company’s own numbers: ${pen.period(period.label, 'long')} (${pen.span(period.start, period.end)}, ${settings.time_zone}), data as of ${pen.date(order.snapshot)}.`,

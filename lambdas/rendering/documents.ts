@@ -98,8 +98,9 @@ function fitting(order: Order, attachments: Order['attachments']): { view: View;
   const leftOut = order.attachments
     .filter((file) => !attachments.includes(file))
     .map(({ name, at }) => ({ name, at: `${order.archive}${at}` }));
+  const words = order.assets.templates.words(order.reader.language);
   for (const bound of bounds) {
-    const view = viewOf(order.report, { ...order, files, leftOut, ...bound });
+    const view = viewOf(order.report, { ...order, files, leftOut, ...bound }, words);
     const html = order.assets.templates[order.report.edition].html(view);
     if (Buffer.byteLength(html) < mostBytes) return { view, html };
   }

@@ -20,6 +20,7 @@ export function inlineTemplates(files: TemplateFiles): TemplateSources {
   return {
     html: { ...Object.fromEntries(inlined), ...kept, ...dictionaryOf(files) },
     text: allOf(files, '.txt.hbs'),
+    languages: folderOf(files, 'languages', '', '.json'),
   };
 }
 

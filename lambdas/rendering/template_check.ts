@@ -1,7 +1,10 @@
 import handlebars from 'handlebars';
 import { BadSettings } from '../errors.ts';
+import { parseLanguage } from './languages/words.ts';
 
-const places = /^(layouts|partials|weekly|monthly|quarterly|dictionary)\/[\w.]+\.(hbs|css|js)$/;
+const places =
+  /^(layouts|partials|weekly|monthly|quarterly|dictionary|languages)\/[\w.-]+\.(hbs|css|js|json)$/;
+const language = /^languages\/([\w-]+)\.json$/;
 
 /**
  * Throws BadSettings where a file would not be used as a template, or is none. What it places is known only
@@ -13,6 +16,8 @@ export function checkTemplate(path: string, text: string): void {
       `templates/${path} is no place of a template; templates lie as in the project, e.g. templates/weekly/report.html.hbs`,
     );
   }
+  const tag = language.exec(path)?.[1];
+  if (tag !== undefined) parseLanguage(tag, text);
   if (!path.endsWith('.hbs')) return;
   try {
     handlebars.parse(text);

@@ -1,6 +1,8 @@
 import handlebars from 'handlebars';
+import { BadSettings } from '../errors.ts';
 import type { EditionName } from '../settings/schema.ts';
 import type { DictionaryView } from './dictionary.ts';
+import { english, type Place, parseLanguage, type Words } from './languages/words.ts';
 import type { TextView } from './text/view.ts';
 import type { View } from './view.ts';
 
@@ -14,6 +16,8 @@ export interface EditionTemplates {
 export interface Templates extends Readonly<Record<EditionName, EditionTemplates>> {
   /** A page for browsers, not a mail. */
   readonly dictionary: (view: DictionaryView) => string;
+  /** The words of a language by its tag. Throws BadSettings where there is no file of it. */
+  readonly words: (language: string) => Words;
 }
 
 /** Template text by name: partials, layouts, and `weekly/report` and the like. */
@@ -23,26 +27,61 @@ export type Sources = Readonly<Record<string, string>>;
 export interface TemplateSources {
   readonly html: Sources;
   readonly text: Sources;
+  /** Language files by tag. */
+  readonly languages: Sources;
 }
 
-/** A name that the view lacks is an error and no gap in the report; no helper but the built-in ones. */
-const strictly = { strict: true, knownHelpersOnly: true };
+/** A name that the view lacks is an error and no gap in the report; no helper but the built-in ones
+ * and `t`, which says a fixed text in the reader's language. */
+const strictly = { strict: true, knownHelpersOnly: true, knownHelpers: { t: true } };
 
 /** Compiles at the first use of each; text is not escaped, since it knows no markup. */
-export function compileTemplates({ html, text }: TemplateSources): Templates {
+export function compileTemplates({ html, text, languages }: TemplateSources): Templates {
   const page = withPartials(html);
   const plain = withPartials(text);
   const literally = { ...strictly, noEscape: true };
   const edition = (name: EditionName): EditionTemplates => ({
-    subject: plain.compile(text[`${name}/subject`], literally),
-    html: page.compile(html[`${name}/report`], strictly),
-    text: plain.compile(text[`${name}/report`], literally),
+    subject: speaking(plain.compile(text[`${name}/subject`], literally)),
+    html: speaking(page.compile(html[`${name}/report`], strictly)),
+    text: speaking(plain.compile(text[`${name}/report`], literally)),
   });
   return {
     weekly: edition('weekly'),
     monthly: edition('monthly'),
     quarterly: edition('quarterly'),
-    dictionary: page.compile(html['dictionary/page'], strictly),
+    dictionary: speaking(page.compile(html['dictionary/page'], strictly)),
+    words: wordsFrom(languages),
+  };
+}
+
+/** The template with `t` in the language of its view. */
+function speaking<Shown extends { readonly words: Words }>(
+  template: HandlebarsTemplateDelegate<Shown>,
+): (view: Shown) => string {
+  return (view) => {
+    // Handlebars gives a helper its options after what the template gave.
+    const t = (text: string, ...given: unknown[]) =>
+      view.words.t(text, ...given.slice(0, -1).map(placeOf));
+    return template(view, { helpers: { t } });
+  };
+}
+
+const placeOf = (given: unknown): Place => (typeof given === 'number' ? given : String(given));
+
+function wordsFrom(languages: Sources): Templates['words'] {
+  const parsed = new Map<string, Words>([['en', english]]);
+  return (language) => {
+    const text = languages[language];
+    const words =
+      parsed.get(language) ?? (text === undefined ? undefined : parseLanguage(language, text));
+    if (words === undefined) {
+      const known = ['en', ...Object.keys(languages)].join(', ');
+      throw new BadSettings(
+        `no report is written in "${language}": there is no templates/languages/${language}.json. Languages that are there: ${known}`,
+      );
+    }
+    parsed.set(language, words);
+    return words;
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Report } from '../reports/model.ts';
 import type { EditionName, Reader } from '../settings/schema.ts';
+import type { Words } from './languages/words.ts';
 import {
   type AccountsView,
   accountsView,
@@ -21,6 +22,7 @@ import { type Pen, penFor } from './writing/pen.ts';
 
 /** Every word of a report as its reader sees it; templates only put it in its place. */
 export interface View extends MetricsView, ToldView {
+  readonly words: Words;
   readonly language: string;
   readonly subject: string;
   readonly preheader: string;
@@ -61,11 +63,12 @@ function wordsLocale({ language, locale }: Reader): string {
   return region === undefined ? language : `${language}-${region}`;
 }
 
-export function viewOf(report: Report, sending: Sending): View {
+export function viewOf(report: Report, sending: Sending, words: Words): View {
   const { longest } = sending;
   const { locale } = sending.reader;
-  const pen = penFor(locale, report.currency, sending.letters, wordsLocale(sending.reader));
+  const pen = penFor(locale, report.currency, sending.letters, wordsLocale(sending.reader), words);
   return {
+    words,
     ...opening(report, sending, pen),
     ...metricsView(report, pen),
     ...toldView(report, pen, longest),

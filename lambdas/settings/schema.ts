@@ -31,7 +31,11 @@ export const reader = z.strictObject({
   editions: z.array(editionName).min(1),
   /** Absent: the whole company. A CSM's book of business is `{"csm": ["Name"]}`. */
   scope: scope.optional(),
-  language: z.enum(['en']).default('en'),
+  /** BCP 47 tag of a file in `templates/languages/`, or `en`. */
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, { error: 'not a language, e.g. en or de' })
+    .default('en'),
   /** BCP 47 tag that numbers, money and dates are written in. */
   locale: z
     .string()

@@ -1,4 +1,5 @@
 import type { Figure, Prose } from '../../reports/model.ts';
+import { english, type Words } from '../languages/words.ts';
 import { clean, clip } from './clean.ts';
 import { writeDate, writeDay, writeDue, writePeriod, writeSpan } from './dates.ts';
 import { type Formats, formatsOf, type Style, writeNumber } from './numbers.ts';
@@ -6,6 +7,8 @@ import { type Kind, kindOf, perWhat } from './units.ts';
 
 /** Writes what the model holds as data, as one reader's locale and the report's currency want it. */
 export interface Pen {
+  /** A fixed text in the reader's language, as `Words.t`. */
+  readonly t: Words['t'];
   /** For tiles and sentences: "$312.4k", "2.3 per account". */
   brief(figure: Figure): string;
   /** The same without "per account", for a tile that puts it beside the number. */
@@ -36,12 +39,14 @@ const longestProse = 480;
  * @param locale Writes numbers and money.
  * @param letters No text is longer than this, so that the worst export still fits a mail.
  * @param words Locale of the words around them: month names, "days".
+ * @param language The reader's, for texts that the report says in every run.
  */
 export function penFor(
   locale: string,
   home: string | null,
   letters = longestProse,
   words = locale,
+  language: Words = english,
 ): Pen {
   const formats = formatsOf(locale, words);
   const number = (figure: Figure, style: Style) => writeNumber(figure, formats, home, style);
@@ -55,6 +60,7 @@ export function penFor(
   const pieces = { said, date, period: (label: string) => period(label, 'short') };
   const written = (prose: Prose) => prose.map((piece) => writePiece(piece, pieces)).join('');
   return {
+    t: language.t,
     brief,
     number: (figure) => number(figure, 'brief'),
     column: (figures) => column(figures, formats, home),
