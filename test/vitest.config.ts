@@ -8,7 +8,7 @@ export default defineConfig({
       ...(process.env.THIRD_PARTY ? [] : ['test/third_party/**']),
       ...(process.env.DEEP ? [] : ['test/handlers/crash/**']),
     ],
-    testTimeout: 60_000,
+    testTimeout: process.env.DEEP ? 300_000 : 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
     // Modules are loaded once per worker: no test changes one.
