@@ -12,17 +12,38 @@ export const figure = z.strictObject({
 });
 export type Figure = z.infer<typeof figure>;
 
-/** Words, with every number and date as data: no number stands in prose that the model does not hold. */
-export const prose = z.array(
-  z.union([
-    z.string(),
-    z.strictObject({ figure }),
-    z.strictObject({ date: z.iso.date() }),
-    /** Label of a period, written as the reader's locale names it. */
-    z.strictObject({ period: z.string() }),
-  ]),
-);
-export type Prose = z.infer<typeof prose>;
+/** One thing that is said. */
+type Piece =
+  /** A name or other words of the data, which no language translates. */
+  | string
+  | { figure: Figure }
+  | { date: string }
+  /** Label of a period, written as the reader's locale names it. */
+  | { period: string }
+  /**
+   * An English message, which the reader's language translates: `{0}` is the first of `with`, `{1:is|are}` the
+   * form that the number in the second asks for.
+   */
+  | { words: string; with: Piece[][] }
+  /** The same with a capital, where the reader's script has capitals. */
+  | { capital: Piece[] }
+  /** The same as a whole sentence: a capital, and a full stop unless it has one. */
+  | { sentence: Piece[] };
+
+/** What is said, with every number and date as data: no number stands in prose that the model does not hold. */
+export type Prose = Piece[];
+
+export const prose: z.ZodType<Prose> = z.lazy(() => z.array(piece));
+
+const piece: z.ZodType<Piece> = z.union([
+  z.string(),
+  z.strictObject({ figure }),
+  z.strictObject({ date: z.iso.date() }),
+  z.strictObject({ period: z.string() }),
+  z.strictObject({ words: z.string(), with: z.array(prose) }),
+  z.strictObject({ capital: prose }),
+  z.strictObject({ sentence: prose }),
+]);
 
 export const tone = z.enum(['good', 'bad', 'neutral']);
 export type Tone = z.infer<typeof tone>;

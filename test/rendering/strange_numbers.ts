@@ -16,7 +16,7 @@ export function numbersIn(text: string): string[] {
 
 /** Every way in which a value of the model is written somewhere. */
 function wordsOf(value: unknown, pen: Pen, report: Report): string[] {
-  if (typeof value === 'string') return dateWords(value, pen);
+  if (typeof value === 'string') return dateWords(value.replaceAll(/\{\d[^{}]*\}/g, ''), pen);
   if (typeof value === 'number') return numberWords(value, pen, report);
   if (value === null || typeof value !== 'object') return [];
   const own = figure.safeParse(value);

@@ -68,7 +68,13 @@ describe('an action', () => {
         account_id: 'acme',
         account: 'Acme',
         mrr: { value: 100, unit: 'money', currency: 'USD' },
-        reason: ['No login for ', { figure: { value: 31, unit: 'days' } }],
+        reason: [
+          {
+            capital: [
+              { words: 'no login for {0}', with: [[{ figure: { value: 31, unit: 'days' } }]] },
+            ],
+          },
+        ],
         play: 'Call them.',
         moves: 'MRR',
         moves_kpi: 'mrr',

@@ -7,9 +7,11 @@ import type {
   Scorecard,
   SignalReading,
 } from '../../lambdas/kpis/scores/scorecard.ts';
+import { english } from '../../lambdas/rendering/languages/words.ts';
+import { writeProse } from '../../lambdas/rendering/writing/prose.ts';
 import type { ComposeInput } from '../../lambdas/reports/context.ts';
 import type { QualityFacts } from '../../lambdas/reports/facts.ts';
-import type { Prose } from '../../lambdas/reports/model.ts';
+import type { Figure, Prose } from '../../lambdas/reports/model.ts';
 import { type Calendar, parsePeriod, trend } from '../../lambdas/reports/periods.ts';
 import { type EditionName, settings } from '../../lambdas/settings/schema.ts';
 
@@ -283,17 +285,14 @@ export function input({ settings: own, label, quality, ...over }: InputOver = {}
 
 /** Prose as a reader would roughly see it: figures as value and unit, money with its currency. */
 export function text(prose: Prose | null): string {
-  return (prose ?? [])
-    .map((piece) => {
-      if (typeof piece === 'string') return piece;
-      if ('date' in piece) return piece.date;
-      if ('period' in piece) return piece.period;
-      const { value, unit, currency, signed } = piece.figure;
-      const shown = `${signed && value > 0 ? '+' : ''}${Math.round(value * 10) / 10}`;
-      if (currency) return `${shown} ${currency}`;
-      return unit === 'count' || unit === 'ratio' || unit.startsWith('score')
-        ? shown
-        : `${shown} ${unit}`;
-    })
-    .join('');
+  const same = (written: string) => written;
+  return writeProse(prose ?? [], { words: english, figure: shown, date: same, period: same });
+}
+
+function shown({ value, unit, currency, signed }: Figure): string {
+  const number = `${signed && value > 0 ? '+' : ''}${Math.round(value * 10) / 10}`;
+  if (currency) return `${number} ${currency}`;
+  return unit === 'count' || unit === 'ratio' || unit.startsWith('score')
+    ? number
+    : `${number} ${unit}`;
 }

@@ -9,14 +9,22 @@ import { account, reading, text } from './small_company.ts';
 describe('prose', () => {
   it('keeps words as words and numbers and days as data', () => {
     expect(say`${count(2)} of ${'Acme'} by ${{ date: '2026-11-01' }}`).toEqual([
-      { figure: { value: 2, unit: 'count' } },
-      ' of Acme by ',
-      { date: '2026-11-01' },
+      {
+        words: '{0} of {1} by {2}',
+        with: [[{ figure: { value: 2, unit: 'count' } }], ['Acme'], [{ date: '2026-11-01' }]],
+      },
     ]);
   });
 
-  it('takes in prose made before, without seams', () => {
-    expect(say`so ${say`it ${'is'}`}.`).toEqual(['so it is.']);
+  it('takes in prose made before, which stays a message of its own', () => {
+    expect(say`so ${say`it is`}.`).toEqual([
+      { words: 'so {0}.', with: [[{ words: 'it is', with: [] }]] },
+    ]);
+    expect(say`${say`a.`}${say` b.`}`).toEqual([
+      { words: 'a.', with: [] },
+      ' ',
+      { words: 'b.', with: [] },
+    ]);
   });
 
   it('speaks of money in whole amounts from a hundred on', () => {
@@ -35,13 +43,15 @@ describe('prose', () => {
   });
 
   it('makes a sentence with a capital and one full stop', () => {
-    expect(sentence(['it is'])).toEqual(['It is.']);
-    expect(sentence(['It is.'])).toEqual(['It is.']);
-    expect(capital(say`${percent(0.5)} of it`)[1]).toBe(' of it');
+    expect(text(sentence(say`it is`))).toBe('It is.');
+    expect(text(sentence(['It is.']))).toBe('It is.');
+    expect(text(sentence(list([say`it is`, 'it was.'])))).toBe('It is and it was.');
+    expect(text(capital(say`${percent(0.5)} of it`))).toBe('50 % of it');
   });
 
   it('counts one thing and many things', () => {
-    expect([0, 1, 2].map((n) => plural(n, 'day'))).toEqual(['days', 'day', 'days']);
+    const said = [0, 1, 2].map((n) => text(say`${count(n)} ${plural(n, 'day')}`));
+    expect(said).toEqual(['0 days', '1 day', '2 days']);
   });
 });
 

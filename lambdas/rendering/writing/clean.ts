@@ -6,12 +6,22 @@ const directionMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
  * start a mail header or break a table), at most `longest` characters.
  */
 export function clean(text: string, longest: number): string {
-  const line = text
-    .replaceAll(directionMarks, '')
+  return line(unmarked(text), longest);
+}
+
+export function unmarked(text: string): string {
+  return text.replaceAll(directionMarks, '');
+}
+
+/** The same of text whose marks are our own, each of them closed. */
+export function line(text: string, longest: number): string {
+  const tidy = text
     .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replaceAll(/ {2,}/g, ' ')
     .trim();
-  return clip(line, longest);
+  const cut = clip(tidy, longest);
+  const open = cut.split('\u2068').length - cut.split('\u2069').length;
+  return cut + '\u2069'.repeat(Math.max(0, open));
 }
 
 /** At most `longest` characters; what is cut is visible as an ellipsis. */

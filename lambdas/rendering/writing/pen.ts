@@ -1,8 +1,9 @@
 import type { Figure, Prose } from '../../reports/model.ts';
 import { english, type Words } from '../languages/words.ts';
-import { clean, clip } from './clean.ts';
+import { clean, line } from './clean.ts';
 import { writeDate, writeDay, writeDue, writePeriod, writeSpan } from './dates.ts';
 import { type Formats, formatsOf, type Style, writeNumber } from './numbers.ts';
+import { writeProse } from './prose.ts';
 import { type Kind, kindOf, perWhat } from './units.ts';
 
 /** Writes what the model holds as data, as one reader's locale and the report's currency want it. */
@@ -56,9 +57,12 @@ export function penFor(
   const plain = (text: string, longest: number) => clean(text, Math.min(longest, letters));
   const period = (label: string, width: 'long' | 'short') =>
     plain(writePeriod(label, words, width), 30);
-  const said = (figure: Figure) => withUnit(number(figure, 'said'), figure.unit);
-  const pieces = { said, date, period: (label: string) => period(label, 'short') };
-  const written = (prose: Prose) => prose.map((piece) => writePiece(piece, pieces)).join('');
+  const spoken = (figure: Figure) => withUnit(number(figure, 'said'), figure.unit);
+  const short = (label: string) => period(label, 'short');
+  const writers = { words: language, figure: spoken, date, period: short };
+  const tidy = language.direction === 'rtl' ? line : clean;
+  const said = (prose: Prose, longest: number) =>
+    tidy(writeProse(prose, writers), Math.min(longest, letters));
   return {
     t: language.t,
     brief,
@@ -66,8 +70,8 @@ export function penFor(
     column: (figures) => column(figures, formats, home),
     plain,
     name: (text) => plain(text, 64),
-    prose: (prose, longest = longestProse) => plain(written(prose), longest),
-    title: (prose) => plain(written(prose), 160),
+    prose: (prose, longest = longestProse) => said(prose, longest),
+    title: (prose) => said(prose, 160),
     date,
     day: (day) => writeDay(day, words),
     due: (day) => writeDue(day, words),
@@ -76,20 +80,6 @@ export function penFor(
     count,
     sample: (size) => `n\u00a0=\u00a0${count(size)}`,
   };
-}
-
-function writePiece(
-  piece: Prose[number],
-  write: {
-    said(figure: Figure): string;
-    date(day: string): string;
-    period(label: string): string;
-  },
-): string {
-  // A name that fills a page must not swallow the number behind it.
-  if (typeof piece === 'string') return clip(piece, 200);
-  if ('figure' in piece) return write.said(piece.figure);
-  return 'date' in piece ? write.date(piece.date) : write.period(piece.period);
 }
 
 function withUnit(text: string, unit: string): string {

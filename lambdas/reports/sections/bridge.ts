@@ -5,7 +5,7 @@ import { reading } from '../references.ts';
 import { money, times } from '../words/figures.ts';
 import { movementNames } from '../words/movements.ts';
 import { nounOf } from '../words/period_words.ts';
-import { join, say } from '../words/say.ts';
+import { say, spaced } from '../words/say.ts';
 
 type Bridge = NonNullable<Report['bridge']>;
 type Line = Bridge['lines'][number];
@@ -98,5 +98,5 @@ function endedDiscounts(context: Context): Prose[] {
 
 function noteOf(context: Context): Prose | null {
   const notes = [...endedDiscounts(context), ...cameAndWent(context)];
-  return notes.length === 0 ? null : join(notes, ' ');
+  return notes.length === 0 ? null : spaced(notes);
 }

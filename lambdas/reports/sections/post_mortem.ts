@@ -5,7 +5,7 @@ import type { Prose } from '../model.ts';
 import { monthsBefore } from '../periods.ts';
 import type { PostMortem } from '../special_sections.ts';
 import { money, score } from '../words/figures.ts';
-import { join, plural, say, sentence } from '../words/say.ts';
+import { chain, plural, say, sentence } from '../words/say.ts';
 import type { Loss } from './losses.ts';
 import { type Past, seenOf, unseenOf } from './silence.ts';
 import { asTold, type Event, eventsOf, mostTelling } from './timeline.ts';
@@ -75,23 +75,24 @@ function scoresOf({ history }: Scorecard, { settings }: Context): Prose | null {
   const last = moments.at(-1);
   if (first === undefined || last === undefined) return null;
   const parts = [
-    seriesOf('Health', moments, ({ scores }) => scores.customer_health_score),
-    seriesOf('churn risk', moments, (moment) => riskWithoutHindsight(moment, settings.scores)),
+    seriesOf(say`Health`, moments, ({ scores }) => scores.customer_health_score),
+    seriesOf(say`churn risk`, moments, (moment) => riskWithoutHindsight(moment, settings.scores)),
   ].filter((part) => part.length > 0);
   if (parts.length === 0) return null;
-  const ends = plural(moments.length, 'end', 'ends');
   const span =
     first === last
       ? say`${{ period: last.period }}`
       : say`${{ period: first.period }} to ${{ period: last.period }}`;
-  return say`${join(parts, '; ')} (${ends} of ${span}).`;
+  const series = chain(parts, (all, one) => say`${all}; ${one}`);
+  return say`${series} (${plural(moments.length, 'end', 'ends')} of ${span}).`;
 }
 
 function seriesOf(
-  name: string,
+  name: Prose,
   moments: readonly AccountMoment[],
   of: (moment: AccountMoment) => number | null,
 ): Prose {
   const values = moments.map(of).filter((value) => value !== null);
-  return values.length === 0 ? [] : say`${name} ${join(values.map(score), ' → ')}`;
+  const series = chain(values.map(score), (all, one) => say`${all} → ${one}`);
+  return values.length === 0 ? [] : say`${name} ${series}`;
 }

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import type { Prose } from '../model.ts';
 import { factWords, wholePercent } from '../words/account_facts.ts';
 import { count, counted, days, score } from '../words/figures.ts';
-import { join, list, say } from '../words/say.ts';
+import { chain, list, say } from '../words/say.ts';
 
 /** What a reader can keep in mind of one account. */
 const mostSeen = 3;
@@ -38,7 +38,8 @@ export function unseenOf({ facts }: Past, context: Context): Prose | null {
     return told === null ? [] : [told];
   });
   if (silent.length === 0) return null;
-  return say`What stayed silent: ${join(silent.slice(0, mostSilent), '; ')}.`;
+  const told = chain(silent.slice(0, mostSilent), (all, one) => say`${all}; ${one}`);
+  return say`What stayed silent: ${told}.`;
 }
 
 /** Fields that rules of risk looked at which held, in the order of the rules. */

@@ -19,23 +19,27 @@ const words: Readonly<Record<AccountField, (value: number, about: Circumstances)
   mrr: (value, { currency }) =>
     currency === null ? say`a paying customer` : say`${money(value, currency)} of MRR`,
   health: (value) => say`health is ${score(value)}`,
-  health_change: (value) => moved('health', value),
+  health_change: (value) => moved(say`health`, value),
   churn_risk: (value) => say`churn risk is ${score(value)}`,
-  churn_risk_change: (value) => moved('churn risk', value),
+  churn_risk_change: (value) => moved(say`churn risk`, value),
   expansion_opportunity: (value) => say`expansion score is ${score(value)}`,
   usage_ratio: usage,
-  days_since_login: (value) => ago('no login', value),
-  days_since_touch: (value) => ago('no two-way contact', value),
+  days_since_login: (value) =>
+    isNever(value) ? say`no login on record` : say`no login for ${days(value)}`,
+  days_since_touch: (value) =>
+    isNever(value) ? say`no two-way contact on record` : say`no two-way contact for ${days(value)}`,
   days_to_renewal: (value, { facts }) => {
-    const verb = (facts.scheduled_churn ?? 0) > 0 ? 'ends' : 'renews';
-    return value < 1 ? say`${verb} today` : say`${verb} in ${days(value)}`;
+    if ((facts.scheduled_churn ?? 0) > 0) {
+      return value < 1 ? say`ends today` : say`ends in ${days(value)}`;
+    }
+    return value < 1 ? say`renews today` : say`renews in ${days(value)}`;
   },
   open_tickets: (value) => counted(value, 'open ticket'),
   open_escalations: (value) => counted(value, 'open escalation'),
   tickets_30d: (value) => say`${counted(value, 'ticket')} in ${days(30)}`,
   days_overdue: (value) => say`an invoice is ${days(value)} overdue`,
   latest_nps: (value) => say`latest NPS answer is ${count(value)}`,
-  effort_change: (value) => moved('ease of use in surveys', value),
+  effort_change: (value) => moved(say`ease of use in surveys`, value),
   seat_use: (value) => say`${wholePercent(value)} of seats are in use`,
   champions: (value) => (value === 0 ? say`no active champion` : counted(value, 'champion')),
   scheduled_churn: () => say`a cancellation is set`,
@@ -51,7 +55,7 @@ const words: Readonly<Record<AccountField, (value: number, about: Circumstances)
   relationship_depth: (value) => say`relationship depth is ${score(value)}`,
   referral_readiness: (value) => say`referral readiness is ${score(value)}`,
   expansion_readiness: (value) => say`expansion readiness is ${score(value)}`,
-  expansion_opportunity_change: (value) => moved('expansion score', value),
+  expansion_opportunity_change: (value) => moved(say`expansion score`, value),
   new_growth_deals: (value) => counted(value, 'new upsell deal'),
   new_expansion_features: (value) =>
     say`${counted(value, 'expansion feature')} tried for the first time`,
@@ -59,18 +63,19 @@ const words: Readonly<Record<AccountField, (value: number, about: Circumstances)
 
 function usage(ratio: number): Prose {
   if (ratio >= 2) return say`usage is ${times(ratio)} times its usual level`;
-  return say`usage ${ratio < 1 ? 'fell to' : 'is at'} ${wholePercent(ratio)} of its usual level`;
+  const level = wholePercent(ratio);
+  return ratio < 1
+    ? say`usage fell to ${level} of its usual level`
+    : say`usage is at ${level} of its usual level`;
 }
 
 /** Scores count "never" as a hundred years, which nobody wants to read. */
-function ago(what: string, value: number): Prose {
-  return value < 36_500 ? say`${what} for ${days(value)}` : say`${what} on record`;
-}
+const isNever = (value: number) => value >= 36_500;
 
-function moved(what: string, by: number): Prose {
+function moved(what: Prose, by: number): Prose {
   if (by === 0) return say`${what} did not change`;
-  const verb = by < 0 ? 'fell' : 'rose';
-  return say`${what} ${verb} by ${counted(Math.round(Math.abs(by)), 'point')}`;
+  const points = counted(Math.round(Math.abs(by)), 'point');
+  return by < 0 ? say`${what} fell by ${points}` : say`${what} rose by ${points}`;
 }
 
 export function wholePercent(share: number) {

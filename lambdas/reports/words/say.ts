@@ -1,52 +1,80 @@
 import type { Figure, Prose } from '../model.ts';
 
-/** What may stand in a sentence: words, numbers as figures, days, and prose made before. */
+/** What may stand in a sentence: names of the data, numbers as figures, days, forms, and prose made before. */
 export type Said =
   | string
   | Figure
   | Prose
+  | Forms
   | { readonly date: string }
   | { readonly period: string };
 
-/** Prose from a template: say`${money} of MRR`. Neighbouring words become one piece. */
-export function say(words: TemplateStringsArray, ...said: readonly Said[]): Prose {
-  return join(words.flatMap((text, i) => [text, ...said.slice(i, i + 1)]));
+/** A word in the form that a number asks for. */
+interface Forms {
+  readonly n: number;
+  /** In English one|many. */
+  readonly forms: string;
 }
 
-/** Pieces as one prose, with `between` between them and `last` before the last. */
-export function join(pieces: readonly Said[], between = '', last = between): Prose {
-  const parted = pieces.flatMap((piece, i) => {
-    if (i === 0) return [piece];
-    return [i === pieces.length - 1 ? last : between, piece];
-  });
-  return parted.flatMap(proseOf).reduce<Prose>(append, []);
+/**
+ * A message from a template: say`${money} of ${mrr}` is `{0} of {1}`, which languages translate. What stands in
+ * `${}` as a string is data and is translated by nobody: words of ours need a `say` of their own.
+ */
+export function say(parts: TemplateStringsArray, ...said: readonly Said[]): Prose {
+  const words = parts.reduce((text, part, i) => `${text}${placeOf(i - 1, said[i - 1])}${part}`);
+  if (parts.every((part) => part.trim() === '') && !said.some(isForms)) {
+    return parts.flatMap((part, i) => [...proseOf(part), ...said.slice(i, i + 1).flatMap(proseOf)]);
+  }
+  const [, before = '', message = '', after = ''] = /^(\s*)(.*?)(\s*)$/su.exec(words) ?? [];
+  const spoken = { words: message, with: said.map(proseOf) };
+  return [...proseOf(before), spoken, ...proseOf(after)];
+}
+
+function placeOf(index: number, said: Said | undefined): string {
+  return isForms(said) ? `{${index}:${said.forms}}` : `{${index}}`;
+}
+
+/** Whole sentences one after the other. */
+export function spaced(all: readonly Prose[]): Prose {
+  return all.flatMap((prose, i) => (i === 0 ? prose : [' ', ...prose]));
 }
 
 /** `a`, `a and b`, `a, b and c`. */
 export function list(pieces: readonly Said[]): Prose {
-  return join(pieces, ', ', ' and ');
+  const last = pieces.at(-1);
+  if (pieces.length < 2 || last === undefined) return pieces.flatMap(proseOf);
+  const others = chain(pieces.slice(0, -1), (all, one) => say`${all}, ${one}`);
+  return say`${others} and ${last}`;
+}
+
+/** Pieces one after the other, each put behind those before it. */
+export function chain(pieces: readonly Said[], link: (all: Prose, one: Prose) => Prose): Prose {
+  const [first = [], ...others] = pieces.map(proseOf);
+  return others.reduce(link, first);
 }
 
 /** A whole sentence: a capital where it starts with words, and a full stop. */
 export function sentence(prose: Prose): Prose {
-  const last = prose.at(-1);
-  const stopped = typeof last === 'string' && last.endsWith('.');
-  return capital(stopped ? prose : join([prose, '.']));
+  return [{ sentence: prose }];
 }
 
 export function capital(prose: Prose): Prose {
-  const [first, ...rest] = prose;
-  if (typeof first !== 'string') return prose;
-  return [first.charAt(0).toUpperCase() + first.slice(1), ...rest];
+  return [{ capital: prose }];
 }
 
-export function plural(n: number, one: string, many = `${one}s`): string {
-  return n === 1 ? one : many;
+/** For a message: `one` for 1, else `many`; other languages have forms of their own. */
+export function plural(n: number, one: string, many = `${one}s`): Forms {
+  return { n, forms: `${one}|${many}` };
+}
+
+function isForms(said: Said | undefined): said is Forms {
+  return typeof said === 'object' && 'forms' in said;
 }
 
 function proseOf(said: Said): Prose {
-  if (typeof said === 'string') return [said];
+  if (typeof said === 'string') return said === '' ? [] : [said];
   if (Array.isArray(said)) return said;
+  if (isForms(said)) return [{ figure: { value: said.n, unit: 'count' } }];
   if ('period' in said) return [{ period: said.period }];
   return 'date' in said ? [{ date: said.date }] : [{ figure: spoken(said) }];
 }
@@ -55,11 +83,4 @@ function proseOf(said: Said): Prose {
 function spoken(figure: Figure): Figure {
   const whole = figure.unit.startsWith('money') && Math.abs(figure.value) >= 100;
   return whole ? { ...figure, value: Math.round(figure.value) } : figure;
-}
-
-function append(prose: Prose, piece: Prose[number]): Prose {
-  const last = prose.at(-1);
-  if (piece === '') return prose;
-  if (typeof last !== 'string' || typeof piece !== 'string') return [...prose, piece];
-  return [...prose.slice(0, -1), last + piece];
 }

@@ -37,6 +37,26 @@ describe('a text', () => {
     expect(german.t('constructor')).toBe('constructor');
   });
 
+  test('gives the number alone of words with a number in them', () => {
+    const dative = parseLanguage(
+      'de',
+      '{"direction":"ltr","messages":{"in {0}":"in {0#} {0:Tag|Tagen}"}}',
+    );
+    const days = { text: '3 Tage', number: 3, digits: () => '3' };
+    expect([dative.t('in {0}', days), english.t('in {0}', days)]).toEqual([
+      'in 3 Tagen',
+      'in 3 Tage',
+    ]);
+  });
+
+  test('from the right keeps names and numbers apart, so that they do not turn the words around them', () => {
+    const hebrew = parseLanguage(
+      'he',
+      '{"direction":"rtl","messages":{"{0} of {1}":"{0} מתוך {1}"}}',
+    );
+    expect(hebrew.t('{0} of {1}', 'Acme', '4')).toBe('\u2068Acme\u2069 מתוך \u20684\u2069');
+  });
+
   test('that names a place which is not given is our bug', () => {
     expect(() => english.t('{0} of {1}', '3')).toThrow('nothing to put at {1}');
   });
