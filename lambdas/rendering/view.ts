@@ -86,7 +86,8 @@ export function viewOf(report: Report, sending: Sending, words: Words): View {
       rows: cut(
         report.wins.rows.map((row) => pen.prose(row)),
         longest,
-        'the archived report',
+        pen.t('the archived report'),
+        pen,
       ),
     },
     quality: qualityView(report.quality, pen, longest),
@@ -102,7 +103,7 @@ function opening(report: Report, { reader, longest }: Sending, pen: Pen) {
     subject: pen.prose(report.subject, 150),
     preheader: pen.prose(report.preheader, 150),
     company: pen.name(report.company),
-    edition: editions[report.edition],
+    edition: pen.t(editions[report.edition]),
     period: pen.period(report.period.label, 'long'),
     span: report.edition === 'monthly' ? null : pen.span(report.period.start, report.period.end),
     scope: report.scope === null ? null : pen.plain(report.scope, 100),
@@ -111,7 +112,8 @@ function opening(report: Report, { reader, longest }: Sending, pen: Pen) {
     summary: cut(
       report.summary.map((row) => pen.prose(row)),
       longest,
-      'the archived report',
+      pen.t('the archived report'),
+      pen,
     ),
   };
 }

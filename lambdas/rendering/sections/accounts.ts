@@ -32,14 +32,14 @@ export function accountsView(list: Report['risks'], pen: Pen, longest: number): 
   return {
     title: pen.title(list.title),
     score_label: scoreLabel(list.accounts, pen),
-    rows: cut(rows, longest, 'accounts.csv', list.more),
+    rows: cut(rows, longest, 'accounts.csv', pen, list.more),
   };
 }
 
 function scoreLabel(accounts: readonly AccountCard[], pen: Pen): string {
   const labels = new Set(accounts.map((account) => pen.plain(account.score_label, 30)));
-  const [only = 'Score'] = labels;
-  return labels.size > 1 ? 'Score' : only;
+  const [only] = labels;
+  return labels.size > 1 || only === undefined ? pen.t('Score') : only;
 }
 
 interface MoverRow {
@@ -64,5 +64,5 @@ export function moversView(
     what: pen.plain(row.what, 120),
     amount: toned(amounts[index] ?? '–', row.tone),
   }));
-  return { title: pen.title(movers.title), rows: cut(rows, longest, 'accounts.csv') };
+  return { title: pen.title(movers.title), rows: cut(rows, longest, 'accounts.csv', pen) };
 }

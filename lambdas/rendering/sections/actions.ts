@@ -40,9 +40,14 @@ export function actionsView(
 
 /** Those for now are told apart from those that wait, so that the title's number adds up. */
 function left(more: number, waiting: number, pen: Pen): string | null {
-  if (waiting === 0) return more === 0 ? null : `… and ${pen.count(more)} more in actions.csv`;
-  if (more === 0) return `… and ${pen.count(waiting)} that can wait, in actions.csv`;
-  return `… and ${pen.count(more)} more for now and ${pen.count(waiting)} that can wait, in actions.csv`;
+  if (waiting === 0)
+    return more === 0 ? null : pen.t('… and {0} more in {1}', pen.count(more), 'actions.csv');
+  if (more === 0) return pen.t('… and {0} that can wait, in actions.csv', pen.count(waiting));
+  return pen.t(
+    '… and {0} more for now and {1} that can wait, in actions.csv',
+    pen.count(more),
+    pen.count(waiting),
+  );
 }
 
 function actionView(action: Action, index: number, pen: Pen): ActionView {

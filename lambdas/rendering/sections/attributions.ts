@@ -29,7 +29,7 @@ export function attributionsView(
   longest: number,
 ): AttributionsView {
   const views = kpis.map((one) => attributionView(one, pen));
-  return { title: pen.title(title), kpis: cut(views, longest, 'the archived report') };
+  return { title: pen.title(title), kpis: cut(views, longest, pen.t('the archived report'), pen) };
 }
 
 function attributionView({ claim, label, by, rows, others, total }: Attribution, pen: Pen) {
@@ -57,11 +57,11 @@ function attributionView({ claim, label, by, rows, others, total }: Attribution,
   return {
     claim: pen.prose(claim),
     parts: [...named, ...rest],
-    total: pen.plain(`${label}, by ${by}`, 80),
+    total: pen.plain(pen.t('{0}, by {1}', label, by), 80),
     change: written.at(-1) ?? '–',
   };
 }
 
 function restName(parts: number, pen: Pen): string {
-  return parts === 0 ? 'Rounding' : `All others (${pen.count(parts)})`;
+  return parts === 0 ? pen.t('Rounding') : pen.t('All others ({0})', pen.count(parts));
 }

@@ -38,7 +38,8 @@ export function followUpView(
     rows: cut(
       rows.map((row) => outcomeRow(row, scope, pen)),
       longest,
-      'the archived report',
+      pen.t('the archived report'),
+      pen,
     ),
   };
 }

@@ -22,28 +22,35 @@ export interface Sending {
 export function footerLines(report: Report, sending: Sending, pen: Pen): string[] {
   const { period, currency } = report;
   const span = pen.span(period.start, period.end);
-  const money = currency === null ? '' : ` Money is in ${currency}.`;
+  const covered = pen.t('Covers {0}, {1}.', span, pen.plain(period.time_zone, 40));
+  const money = currency === null ? [] : [pen.t('Money is in {0}.', currency)];
   return [
-    `Covers ${span}, ${pen.plain(period.time_zone, 40)}. ${knowledge(report, pen)}${money}`,
-    ...attachedLine(sending.files),
-    ...sending.leftOut.map(
-      ({ name, at }) => `${name} is too large for a message; it lies in the archive: ${at}`,
+    [covered, knowledge(report, pen), ...money].join(' '),
+    ...attachedLine(sending.files, pen),
+    ...sending.leftOut.map(({ name, at }) =>
+      pen.t('{0} is too large for a message; it lies in the archive: {1}', name, at),
     ),
-    `For ${pen.name(sending.reader.name)}. Run ${pen.plain(sending.run, 80)}.`,
+    pen.t('For {0}. Run {1}.', pen.name(sending.reader.name), pen.plain(sending.run, 80)),
     ...(sending.footnote === undefined ? [] : [pen.plain(sending.footnote, 200)]),
   ];
 }
 
-function attachedLine(files: readonly string[]): readonly string[] {
+function attachedLine(files: readonly string[], pen: Pen): readonly string[] {
   if (files.length === 0) return [];
   return [
-    `Attached: ${files.join(', ')}. Every value with its numerator, denominator and sample is in kpis.csv.`,
+    pen.t(
+      'Attached: {0}. Every value with its numerator, denominator and sample is in kpis.csv.',
+      files.join(', '),
+    ),
   ];
 }
 
 function knowledge({ as_of, snapshot, quality }: Report, pen: Pen): string {
   const day = pen.date(snapshot);
   return as_of === 'original' || quality.restated.length === 0
-    ? `Data as of ${day}.`
-    : `A rerun with what is known on ${day}; what changed since is listed under data quality.`;
+    ? pen.t('Data as of {0}.', day)
+    : pen.t(
+        'A rerun with what is known on {0}; what changed since is listed under data quality.',
+        day,
+      );
 }

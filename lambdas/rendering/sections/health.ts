@@ -28,7 +28,7 @@ export function healthView(health: NonNullable<Report['health']>, pen: Pen): Hea
       warning: band.tone === 'warning',
       bad: band.tone === 'bad',
       width: widths[index] ? `${widths[index]}` : null,
-      accounts: `${pen.count(band.accounts)} ${band.accounts === 1 ? 'account' : 'accounts'}`,
+      accounts: pen.t('{0} {1:account|accounts}', pen.count(band.accounts), band.accounts),
       mrr: mrr[index] ?? '–',
     })),
   };

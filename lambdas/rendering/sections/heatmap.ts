@@ -44,7 +44,9 @@ export function cohortsView(cohorts: Cohorts, pen: Pen): CohortsView {
     title: pen.title(cohorts.title),
     months: months.map((month) => ({ label: `${month}`, wide: isWide(month) })),
     rows,
-    note: 'Share of customers kept, in %, by months since their first payment. Every cohort and month is in kpis.csv.',
+    note: pen.t(
+      'Share of customers kept, in %, by months since their first payment. Every cohort and month is in kpis.csv.',
+    ),
   };
 }
 

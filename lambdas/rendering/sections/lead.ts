@@ -25,10 +25,11 @@ export function leadView(tile: Tile | undefined, pen: Pen): LeadView | null {
   const view = tileView(tile, 0, pen);
   const target = tile.target?.value.value ?? null;
   const svg = trendChart(tile.trend, target, { first: write(first), last: write(last) });
-  const alt = `${view.label}: from ${write(first)} to ${write(last)}${dottedTarget(view)}`;
+  const alt = altOf(view, write(first), write(last), pen);
   return { ...view, chart: { cid: 'trend-lead@cs-pulse', svg }, alt };
 }
 
-function dottedTarget(view: TileView): string {
-  return view.target === null ? '' : `. ${view.target}`;
+function altOf({ label, target }: TileView, first: string, last: string, pen: Pen): string {
+  const said = pen.t('{0}: from {1} to {2}', label, first, last);
+  return target === null ? said : `${said}. ${target}`;
 }

@@ -20,18 +20,18 @@ export function metricsView(report: Report, pen: Pen): MetricsView {
     tiles.slice(row * 3, row * 3 + 3),
   );
   const drawn = lead !== null || tiles.some((tile) => tile.chart !== null);
-  return { lead, tiles: rows, legend: legendOf(report.tiles, drawn) };
+  return { lead, tiles: rows, legend: legendOf(report.tiles, drawn, pen) };
 }
 
 const lines = 'Lines lead up to this period; a gap was not measured, a dotted line is the target.';
 const likely = '“Likely” is where the true value lies in nineteen of twenty cases.';
 const due = 'Who is not due yet still has time and is in no rate.';
 
-function legendOf(tiles: Report['tiles'], drawn: boolean): string | null {
+function legendOf(tiles: Report['tiles'], drawn: boolean, pen: Pen): string | null {
   const said = [
-    ...(drawn ? [lines] : []),
-    ...(tiles.some(({ interval }) => interval !== null) ? [likely] : []),
-    ...(tiles.some(({ pending }) => (pending ?? 0) > 0) ? [due] : []),
+    ...(drawn ? [pen.t(lines)] : []),
+    ...(tiles.some(({ interval }) => interval !== null) ? [pen.t(likely)] : []),
+    ...(tiles.some(({ pending }) => (pending ?? 0) > 0) ? [pen.t(due)] : []),
   ];
   return said.length === 0 ? null : said.join(' ');
 }

@@ -12,7 +12,7 @@ export interface QualityView {
 export function qualityView(quality: Report['quality'], pen: Pen, longest: number): QualityView {
   // Exact, since a restatement is often smaller than what rounding hides.
   const value = (figure: Figure | null) =>
-    figure === null ? 'not measured' : pen.column([figure]).join('');
+    figure === null ? pen.t('not measured') : pen.column([figure]).join('');
   const unmeasured = quality.unmeasured.map(({ label, reason }) => ({
     label: pen.plain(label, 80),
     reason: pen.plain(reason, 200),
@@ -27,10 +27,11 @@ export function qualityView(quality: Report['quality'], pen: Pen, longest: numbe
     notes: cut(
       quality.notes.map((row) => pen.prose(row)),
       longest,
-      'the archived report',
+      pen.t('the archived report'),
+      pen,
     ),
-    unmeasured: cut(unmeasured, longest, 'kpis.csv'),
-    restated: cut(restated, longest, 'the archived report'),
+    unmeasured: cut(unmeasured, longest, 'kpis.csv', pen),
+    restated: cut(restated, longest, pen.t('the archived report'), pen),
   };
 }
 
@@ -53,11 +54,11 @@ export function definitionsView(report: Report, pen: Pen, longest: number): Cut<
       pen,
     ),
   }));
-  return cut(rows, longest, 'the archived report');
+  return cut(rows, longest, pen.t('the archived report'), pen);
 }
 
 /** The tile itself says how far its value may be off. */
 function evidenceOf(tile: Tile | undefined, pen: Pen): string | null {
   if (tile === undefined || tile.status !== 'measured' || tile.sample === null) return null;
-  return `Rests on ${pen.count(tile.sample)}.`;
+  return pen.t('Rests on {0}.', pen.count(tile.sample));
 }

@@ -28,12 +28,12 @@ export function kpiReviewView(
 ): KpiReviewView {
   const views = rows.map(({ label, proposal, reason }) => ({
     label: pen.plain(label, 80),
-    proposal: proposals[proposal],
+    proposal: pen.t(proposals[proposal]),
     reason: pen.prose(reason, 240),
   }));
   return {
     title: pen.title(title),
-    rows: cut(views, longest, 'the archived report'),
+    rows: cut(views, longest, pen.t('the archived report'), pen),
     rest: rest === null ? null : pen.prose(rest),
   };
 }

@@ -44,8 +44,8 @@ export function tileView(tile: Tile, index: number, pen: Pen): TileView {
     window: windowWords(tile.window, pen),
     value: measured && tile.value ? pen.number(tile.value) : null,
     per: measured && tile.value ? perWhat(tile.value.unit) : null,
-    absent: measured ? null : absence(tile),
-    reason: measured ? null : pen.plain(tile.reason ?? 'The reason was not recorded.', 160),
+    absent: measured ? null : absence(tile, pen),
+    reason: measured ? null : pen.plain(tile.reason ?? pen.t('The reason was not recorded.'), 160),
     ...changeView(tile, measured, pen),
     ...judged,
     judgement: Object.values(judged).filter((words) => words !== null),
@@ -57,8 +57,8 @@ function windowWords(window: string, pen: Pen): string | null {
   return window === 'period' ? null : pen.plain(window.replaceAll('_', ' '), 40);
 }
 
-function absence(tile: Tile): string {
-  return tile.status === 'no_data_source' ? 'No data source' : 'Not measurable';
+function absence(tile: Tile, pen: Pen): string {
+  return tile.status === 'no_data_source' ? pen.t('No data source') : pen.t('Not measurable');
 }
 
 function changeView(
@@ -68,38 +68,45 @@ function changeView(
 ): Pick<TileView, 'arrow' | 'change' | 'comparison'> {
   if (!measured) return { arrow: null, change: null, comparison: null };
   if (tile.change === null) {
-    return { arrow: null, change: null, comparison: 'Nothing to compare with yet' };
+    return { arrow: null, change: null, comparison: pen.t('Nothing to compare with yet') };
   }
   const { by, direction, unusual, against } = tile.change;
   const tone = unusual && tile.judged ? tile.change.tone : 'neutral';
-  const text = direction === 'flat' ? 'No change' : pen.brief({ ...by, signed: true });
+  const text = direction === 'flat' ? pen.t('No change') : pen.brief({ ...by, signed: true });
   return {
     arrow: { up: '▲', down: '▼', flat: null }[direction],
     change: toned(text, tone),
-    comparison: unusual ? `vs ${pen.period(against, 'short')}` : 'within its usual range',
+    comparison: unusual
+      ? pen.t('vs {0}', pen.period(against, 'short'))
+      : pen.t('within its usual range'),
   };
 }
 
 function targetWords(tile: Tile, pen: Pen): string | null {
   if (tile.target === null) return null;
-  const target = `Target ${pen.number(tile.target.value)}`;
-  return tile.judged ? `${target}: ${tile.target.met ? 'met' : 'missed'}` : target;
+  const target = pen.number(tile.target.value);
+  if (!tile.judged) return pen.t('Target {0}', target);
+  return tile.target.met ? pen.t('Target {0}: met', target) : pen.t('Target {0}: missed', target);
 }
 
 function cautionOf(tile: Tile, pen: Pen): string | null {
   if (tile.judged) return null;
-  return tile.sample === null ? 'Too few to judge' : `${pen.sample(tile.sample)}, too few to judge`;
+  return tile.sample === null
+    ? pen.t('Too few to judge')
+    : pen.t('{0}, too few to judge', pen.sample(tile.sample));
 }
 
 /** The legend says once what "likely" and "not due yet" mean. */
 function evidenceOf({ interval, p90, pending, amount }: Tile, pen: Pen): string | null {
   const parts = [
-    ...(amount === null ? [] : [`${pen.brief(amount)} of MRR`]),
+    ...(amount === null ? [] : [pen.t('{0} of MRR', pen.brief(amount))]),
     ...(interval === null
       ? []
-      : [`likely ${pen.number(interval.low)} to ${pen.number(interval.high)}`]),
-    ...(p90 === null ? [] : [`half took no longer, nine of ten at most ${pen.brief(p90)}`]),
-    ...(pending === null || pending === 0 ? [] : [`${pen.count(pending)} not due yet`]),
+      : [pen.t('likely {0} to {1}', pen.number(interval.low), pen.number(interval.high))]),
+    ...(p90 === null
+      ? []
+      : [pen.t('half took no longer, nine of ten at most {0}', pen.brief(p90))]),
+    ...(pending === null || pending === 0 ? [] : [pen.t('{0} not due yet', pen.count(pending))]),
   ];
   return parts.length === 0 ? null : parts.join('; ');
 }

@@ -43,14 +43,14 @@ export function postMortemsView(
   const views = accounts.map((account) => postMortemView(account, pen));
   return {
     title: pen.title(title),
-    accounts: cut(views, longest, 'the archived report'),
+    accounts: cut(views, longest, pen.t('the archived report'), pen),
     rest: rest === null ? null : pen.prose(rest),
   };
 }
 
 function postMortemView(account: PostMortem, pen: Pen): PostMortemView {
   const { name, csm, mrr, reason, scores, events, seen, unseen } = account;
-  const paid = mrr === null ? '' : `, ${pen.brief(mrr)} MRR`;
+  const paid = mrr === null ? '' : `, ${pen.t('{0} MRR', pen.brief(mrr))}`;
   const manager = csm === null ? '' : `${pen.name(csm)}. `;
   const known = [scores, seen, unseen].filter((prose) => prose !== null);
   return {

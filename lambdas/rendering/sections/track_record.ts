@@ -30,7 +30,7 @@ export function trackRecordView(
       ratings: write(ratings),
       lost: write(lost),
       share: write(share),
-      range: `${write(low)} to ${write(high)}`,
+      range: pen.t('{0} to {1}', write(low), write(high)),
     })),
     note: note === null ? null : pen.prose(note),
   };

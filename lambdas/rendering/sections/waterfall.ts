@@ -59,13 +59,13 @@ export function bridgeView(bridge: NonNullable<Report['bridge']>, pen: Pen): Bri
 }
 
 function spansOf(bridge: NonNullable<Report['bridge']>, pen: Pen): Span[] {
-  const spans: Span[] = [total('Opening', bridge.opening)];
+  const spans: Span[] = [total(pen.t('Opening'), bridge.opening)];
   let level = bridge.opening;
   for (const { label, amount, tone } of bridge.lines) {
     spans.push({ label: pen.plain(label, 40), amount, from: level, to: level + amount, tone });
     level += amount;
   }
-  return [...spans, total('Closing', bridge.closing)];
+  return [...spans, total(pen.t('Closing'), bridge.closing)];
 }
 
 function total(label: string, amount: number): Span {

@@ -1,3 +1,4 @@
+import type { Words } from '../languages/words.ts';
 import type { HealthView } from '../sections/health.ts';
 import type { CohortsView } from '../sections/heatmap.ts';
 import type { BridgeView } from '../sections/waterfall.ts';
@@ -11,9 +12,9 @@ export function textBridge({ title, steps, note }: BridgeView): Lines {
 }
 
 /** Twelve months of three digits beside the cohort's name fit the width. */
-export function textCohorts({ title, months, rows, note }: CohortsView): Lines {
+export function textCohorts({ title, months, rows, note }: CohortsView, t: Words['t']): Lines {
   const lines = table([
-    ['Cohort', 'Size', ...months.map((month) => month.label)],
+    [t('Cohort'), t('Size'), ...months.map((month) => month.label)],
     ...rows.map((row) => [row.cohort, row.size, ...row.cells.map((cell) => cell.text)]),
   ]);
   return [...titled(title), ...lines, ...wrap(note)];

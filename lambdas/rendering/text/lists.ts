@@ -1,3 +1,4 @@
+import type { Words } from '../languages/words.ts';
 import type { AccountsView, MoversView } from '../sections/accounts.ts';
 import type { ActionsView, ActionView } from '../sections/actions.ts';
 import type { View } from '../view.ts';
@@ -5,10 +6,11 @@ import type { Cut } from '../writing/cut.ts';
 import { table, titled, wrap } from './layout.ts';
 
 type Lines = readonly string[];
+type T = Words['t'];
 
-export function textAccounts({ title, score_label, rows }: AccountsView): Lines {
+export function textAccounts({ title, score_label, rows }: AccountsView, t: T): Lines {
   const [header = '', ...lines] = table([
-    ['Account', 'MRR', score_label],
+    [t('Account'), t('MRR'), score_label],
     ...rows.shown.map((row) => [row.name, row.mrr, row.score.text]),
   ]);
   const body = rows.shown.flatMap((row, index) => {
@@ -24,21 +26,21 @@ export function textMovers({ title, rows }: MoversView): Lines {
   return [...titled(title), ...body, ...more(rows.more)];
 }
 
-export function textActions({ title, rows, more: left }: ActionsView): Lines {
-  return [...titled(title), ...rows.flatMap(textAction), ...more(left)];
+export function textActions({ title, rows, more: left }: ActionsView, t: T): Lines {
+  return [...titled(title), ...rows.flatMap((row) => textAction(row, t)), ...more(left)];
 }
 
-function textAction(action: ActionView): Lines {
+function textAction(action: ActionView, t: T): Lines {
   const { position, title, account, owner, due, mrr, again, reason, play, moves } = action;
   const what = account === null ? title : `${account}: ${title}`;
-  const stake = mrr === null ? '' : `, ${mrr} MRR`;
+  const stake = mrr === null ? '' : `, ${t('{0} MRR', mrr)}`;
   return [
     ...wrap(what, '   ', `${position}. `),
-    ...wrap(`${owner}, due ${due}${stake}`, '   '),
+    ...wrap(`${t('{0} by {1}', owner, due)}${stake}`, '   '),
     ...wrap(again ?? '', '   '),
-    ...wrap(`Why: ${reason}`, '   '),
-    ...wrap(`Do: ${play}`, '   '),
-    ...wrap(`Moves: ${moves}`, '   '),
+    ...wrap(t('Why: {0}', reason), '   '),
+    ...wrap(t('Do: {0}', play), '   '),
+    ...wrap(t('Moves: {0}', moves), '   '),
   ];
 }
 

@@ -1,17 +1,21 @@
+import type { Words } from '../languages/words.ts';
 import type { definitionsView, QualityView } from '../sections/quality.ts';
 import { titled, wrap } from './layout.ts';
 import { more, textList } from './lists.ts';
 
 type Lines = readonly string[];
 
-export function textQuality({ title, notes, unmeasured, restated }: QualityView): Lines {
+export function textQuality(
+  { title, notes, unmeasured, restated }: QualityView,
+  t: Words['t'],
+): Lines {
   return [
     ...titled(title),
     ...textList(notes),
     ...unmeasured.shown.flatMap((kpi) => item(`${kpi.label}: ${kpi.reason}`)),
     ...more(unmeasured.more),
     ...restated.shown.flatMap((kpi) =>
-      item(`${kpi.label}, restated: was ${kpi.was}, is ${kpi.is}`),
+      item(`${kpi.label}: ${t('restated, was {0}, is {1}', kpi.was, kpi.is)}`),
     ),
     ...more(restated.more),
   ];

@@ -1,3 +1,4 @@
+import type { Words } from '../languages/words.ts';
 import type { FollowUpView } from '../sections/follow_up.ts';
 import type { TrackRecordView } from '../sections/track_record.ts';
 import { table, titled, wrap } from './layout.ts';
@@ -6,9 +7,9 @@ import { more } from './lists.ts';
 type Lines = readonly string[];
 
 /** A line per action with its number then and now, what was asked of whom below it. */
-export function textFollowUp({ title, note, rows }: FollowUpView): Lines {
+export function textFollowUp({ title, note, rows }: FollowUpView, t: Words['t']): Lines {
   const [header = '', ...lines] = table([
-    ['Action', 'Then', 'Now'],
+    [t('Action'), t('Then'), t('Now')],
     ...rows.shown.map((row) => [row.name, row.was, row.is.text]),
   ]);
   const body = rows.shown.flatMap((row, index) => [lines[index] ?? '', ...wrap(row.what, '  ')]);
@@ -16,9 +17,12 @@ export function textFollowUp({ title, note, rows }: FollowUpView): Lines {
   return [...titled(title), ...told, ...wrap(note ?? ''), ...more(rows.more)];
 }
 
-export function textTrackRecord({ title, sentences, bands, note }: TrackRecordView): Lines {
+export function textTrackRecord(
+  { title, sentences, bands, note }: TrackRecordView,
+  t: Words['t'],
+): Lines {
   const lines = table([
-    ['Churn risk', 'Ratings', 'Left', 'Share', 'Probably'],
+    [t('Churn risk'), t('Ratings'), t('Left'), t('Share'), t('Probably')],
     ...bands.map(({ label, ratings, lost, share, range }) => [label, ratings, lost, share, range]),
   ]);
   return [

@@ -16,56 +16,99 @@ import {
 
 type Lines = readonly string[];
 
-/** The same report as lines of plain text, section by section; an absent section has no lines. */
-export interface TextView {
+/** A section with its name above it; without lines it is not shown. */
+export interface Block {
+  readonly heading: string;
+  readonly lines: Lines;
+}
+
+/** What the sections are called in plain text, where nothing else sets a name apart. */
+const headings = {
+  summary: 'Executive summary',
+  metrics: 'Key metrics',
+  attributions: 'Why it moved',
+  spotlight: 'KPI spotlight',
+  story: 'Customer story',
+  post_mortems: 'Lost customers',
+  kpi_review: 'Which KPIs to keep',
+  maturity: 'Data maturity',
+  movers: 'What moved it',
+  bridge: 'Recurring revenue',
+  cohorts: 'Retention by cohort',
+  health: 'Customer health',
+  risks: 'At risk',
+  expansions: 'Ready to grow',
+  actions: 'What to do',
+  follow_up: 'What became of it',
+  track_record: 'How good the risk score is',
+  wins: 'Wins and learnings',
+  quality: 'Data quality',
+  definitions: 'Definitions',
+} as const;
+type Section = keyof typeof headings;
+
+/** The same report as lines of plain text, section by section. */
+export interface TextView extends Readonly<Record<Section, Block>> {
   readonly head: Lines;
-  readonly summary: Lines;
-  readonly metrics: Lines;
-  readonly attributions: Lines;
-  readonly spotlight: Lines;
-  readonly story: Lines;
-  readonly post_mortems: Lines;
-  readonly kpi_review: Lines;
-  readonly maturity: Lines;
-  readonly movers: Lines;
-  readonly bridge: Lines;
-  readonly cohorts: Lines;
-  readonly health: Lines;
-  readonly risks: Lines;
-  readonly expansions: Lines;
-  readonly actions: Lines;
-  readonly follow_up: Lines;
-  readonly track_record: Lines;
-  readonly wins: Lines;
-  readonly quality: Lines;
-  readonly definitions: Lines;
   readonly footer: Lines;
 }
 
 export function textViewOf(view: View): TextView {
+  const lines = linesOf(view);
+  const { t, language } = view.words;
+  const block = (section: Section): Block => ({
+    heading: t(headings[section]).toLocaleUpperCase(language),
+    lines: lines[section],
+  });
   return {
     head: head(view),
+    summary: block('summary'),
+    metrics: block('metrics'),
+    attributions: block('attributions'),
+    spotlight: block('spotlight'),
+    story: block('story'),
+    post_mortems: block('post_mortems'),
+    kpi_review: block('kpi_review'),
+    maturity: block('maturity'),
+    movers: block('movers'),
+    bridge: block('bridge'),
+    cohorts: block('cohorts'),
+    health: block('health'),
+    risks: block('risks'),
+    expansions: block('expansions'),
+    actions: block('actions'),
+    follow_up: block('follow_up'),
+    track_record: block('track_record'),
+    wins: block('wins'),
+    quality: block('quality'),
+    definitions: block('definitions'),
+    footer: view.footer.flatMap((text) => wrap(text)),
+  };
+}
+
+function linesOf(view: View): Readonly<Record<Section, Lines>> {
+  const { t } = view.words;
+  return {
     summary: textList(view.summary),
     metrics: textMetrics(view),
     ...toldLines(view),
     movers: view.movers ? textMovers(view.movers) : [],
     bridge: view.bridge ? textBridge(view.bridge) : [],
-    cohorts: view.cohorts ? textCohorts(view.cohorts) : [],
+    cohorts: view.cohorts ? textCohorts(view.cohorts, t) : [],
     health: view.health ? textHealth(view.health) : [],
-    risks: textAccounts(view.risks),
-    expansions: textAccounts(view.expansions),
-    actions: textActions(view.actions),
-    follow_up: view.follow_up ? textFollowUp(view.follow_up) : [],
-    track_record: view.track_record ? textTrackRecord(view.track_record) : [],
+    risks: textAccounts(view.risks, t),
+    expansions: textAccounts(view.expansions, t),
+    actions: textActions(view.actions, t),
+    follow_up: view.follow_up ? textFollowUp(view.follow_up, t) : [],
+    track_record: view.track_record ? textTrackRecord(view.track_record, t) : [],
     wins: textWins(view.wins),
-    quality: textQuality(view.quality),
+    quality: textQuality(view.quality, t),
     definitions: textDefinitions(view.definitions),
-    footer: view.footer.flatMap((text) => wrap(text)),
   };
 }
 
-function head({ company, edition, period, span, scope, headline }: View): Lines {
-  const scoped = scope === null ? [] : wrap(`Only ${scope}`);
+function head({ company, edition, period, span, scope, headline, words }: View): Lines {
+  const scoped = scope === null ? [] : wrap(words.t('Only {0}', scope));
   return [
     ...wrap(`${company}: ${edition}`),
     ...wrap(span === null ? period : `${period} (${span})`),

@@ -1,3 +1,5 @@
+import type { Pen } from './pen.ts';
+
 /** What a list shows and how many it leaves to the file that holds them all. */
 export interface Cut<Row> {
   readonly shown: readonly Row[];
@@ -13,11 +15,12 @@ export function cut<Row>(
   rows: readonly Row[],
   longest: number,
   file: string,
+  pen: Pick<Pen, 't' | 'count'>,
   beyond = 0,
 ): Cut<Row> {
   const missing = Math.max(0, rows.length - longest) + beyond;
   return {
     shown: rows.slice(0, longest),
-    more: missing === 0 ? null : `… and ${missing} more in ${file}`,
+    more: missing === 0 ? null : pen.t('… and {0} more in {1}', pen.count(missing), file),
   };
 }
