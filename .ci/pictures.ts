@@ -5,6 +5,7 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { withoutImages } from '../lambdas/local/preview/clients.ts';
 import { launch, withImages, withoutStyleSheets } from '../test/rendering/browser.ts';
 
 interface Shot {
@@ -81,8 +82,4 @@ async function open(
 
 function withoutAnyStyle(html: string): string {
   return withoutStyleSheets(html).replaceAll(/ (style|bgcolor)="[^"]*"/g, '');
-}
-
-function withoutImages(html: string): string {
-  return html.replaceAll(/src="cid:[^"]*"/g, 'src="data:,"');
 }

@@ -6,10 +6,11 @@ import { calendarOf } from './reports/measured_periods.ts';
 import type { Report } from './reports/model.ts';
 import { lastComplete, type Period, parsePeriod } from './reports/periods.ts';
 import { composeRun } from './runs/composed.ts';
-import { jobOf, readersOf } from './runs/job.ts';
+import { type Job, jobOf, readersOf } from './runs/job.ts';
 import { writeManifest } from './runs/manifest.ts';
 import { measureRun } from './runs/measured.ts';
 import { renderRun } from './runs/rendered.ts';
+import type { Values } from './runs/values.ts';
 import type { EditionName, Settings } from './settings/schema.ts';
 import { originalSnapshot, type Snapshot, snapshotsOf } from './staging/snapshots.ts';
 import { takeSnapshot } from './staging/take_snapshot.ts';
@@ -61,16 +62,8 @@ export interface RunResult {
  * cloud each of these steps is a Lambda of `handlers/`, which calls the same function.
  */
 export async function runReport(world: World, request: ReportRequest): Promise<RunResult> {
-  const asked = askedPeriod(request);
-  const named = await takeSnapshot({ ...world, ...request });
-  const calendar = calendarOf(request.settings);
-  const period = asked ?? lastComplete(request.edition, named.date, calendar);
-  const snapshot = await reported(world, request, period, named);
-  const readers = readersOf(request.settings, request.edition, request.reader);
-  const inputs = { period, readers, version: world.version, fingerprint: snapshot.fingerprint };
-  const job = jobOf({ ...request, ...inputs }, request.attended);
+  const { job, values } = await measureReport(world, request);
   await world.archive.remove(job.folder);
-  const values = await measureRun(world, job);
   const { report, outputs } = await composeRun(world, job, values);
   const rendered = await renderRun(world, job, values);
   await writeManifest(world.archive, job, values, {
@@ -79,7 +72,23 @@ export async function runReport(world: World, request: ReportRequest): Promise<R
     documents: rendered.documents,
   });
   const messages = rendered.documents.map(({ message }) => `${job.folder}/${message}`);
-  return { folder: job.folder, period, report, messages };
+  return { folder: job.folder, period: job.period, report, messages };
+}
+
+/** The first half, exports → KPI values: what is said of them can be said anew without it. */
+export async function measureReport(
+  world: World,
+  request: ReportRequest,
+): Promise<{ readonly job: Job; readonly values: Values }> {
+  const asked = askedPeriod(request);
+  const named = await takeSnapshot({ ...world, ...request });
+  const calendar = calendarOf(request.settings);
+  const period = asked ?? lastComplete(request.edition, named.date, calendar);
+  const snapshot = await reported(world, request, period, named);
+  const readers = readersOf(request.settings, request.edition, request.reader);
+  const inputs = { period, readers, version: world.version, fingerprint: snapshot.fingerprint };
+  const job = jobOf({ ...request, ...inputs }, request.attended);
+  return { job, values: await measureRun(world, job) };
 }
 
 /** Before anything is read: a typing error should not cost a minute. */

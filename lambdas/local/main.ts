@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import pc from 'picocolors';
 import { exitCode } from '../errors.ts';
 import { sourceNames } from '../exports/sources.ts';
@@ -6,6 +6,7 @@ import { editionNames } from '../settings/schema.ts';
 import { runDemo } from './cli/demo_command.ts';
 import { runExplainCommand } from './cli/explain_command.ts';
 import { runExportCommand } from './cli/export_command.ts';
+import { runPreviewCommand } from './cli/preview_command.ts';
 import { runReportCommand } from './cli/report_command.ts';
 import { runSettingsCommand } from './cli/settings_command.ts';
 import { renewReadme } from './docs/readme.ts';
@@ -108,6 +109,38 @@ Examples:
   .action(runExplainCommand);
 
 program
+  .command('preview')
+  .description(
+    'Shows every reader’s message in every mail client, and again when a template changes.',
+  )
+  .option('--exports <folder>', 'file drop (default: the demo company)')
+  .option('--mapping <file>', 'how to read an export with other names and formats (JSON)')
+  .option('--settings <file>', 'company, readers, targets, definitions (JSON)')
+  .option('--templates <folder>', 'files that stand in for templates of the same path')
+  .option('--out <folder>', 'where everything goes', 'out')
+  .addOption(new Option('--edition <name>', 'this edition alone').choices(editionNames))
+  .addOption(
+    new Option('--as-of <which>', 'data as the period was first reported, or as it is known now')
+      .choices(['original', 'latest'])
+      .default('latest'),
+  )
+  .option('--reader <email>', 'messages of this reader alone')
+  .option('--port <number>', 'of 127.0.0.1 (default: any that is free)', parsePort, 0)
+  .option('--once', 'writes the gallery into <out>/preview/gallery and ends')
+  .option('--no-open', 'opens no browser')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  npm run preview                                        the demo company, all editions
+  npm run preview -- --edition weekly --reader helen.marsh@quayloom.example
+  npm run preview -- --exports ./drop --settings ./settings.json --templates ./templates
+
+It watches the templates, the language files and the settings until Ctrl-C.`,
+  )
+  .action(runPreviewCommand);
+
+program
   .command('settings')
   .description('Checks a folder of settings as the cloud does, before it is uploaded.')
   .argument('<folder>', 'holds settings.json, and mapping.json and templates/ where there are any')
@@ -122,6 +155,12 @@ try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : fail(error);
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new InvalidArgumentError('a port is a number up to 65535, e.g. 4321');
 }
 
 function fail(error: unknown): number {

@@ -14,11 +14,14 @@ import { loadTemplates } from './templates.ts';
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const require = createRequire(import.meta.url);
 
+/** The product's own templates. */
+export const templatesFolder = join(repository, 'templates');
+
 /** Query texts lie beside the code that names them. */
 export const queryText: QueryText = (path) => readFile(join(repository, 'lambdas', path), 'utf8');
 
 /** A laptop sends nothing; the address marks the message as made here. */
-const sender = 'CS Pulse <cs-pulse@localhost.invalid>';
+export const sender = 'CS Pulse <cs-pulse@localhost.invalid>';
 
 export interface LaptopWorld extends World {
   close(): void;
@@ -57,7 +60,7 @@ export const laptopAssets = (): Promise<World['assets']> => {
 
 async function loadAssets(): Promise<World['assets']> {
   return {
-    templates: await loadTemplates(join(repository, 'templates')),
+    templates: await loadTemplates(templatesFolder),
     font: await readFile(require.resolve('@expo-google-fonts/inter/500Medium/Inter_500Medium.ttf')),
     wasm: await readFile(require.resolve('@resvg/resvg-wasm/index_bg.wasm')),
   };

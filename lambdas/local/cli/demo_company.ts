@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseSettings } from '../../settings/parse.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { writeDemoCompany } from '../demo/write.ts';
@@ -10,10 +11,11 @@ import { withProgress } from './progress.ts';
 
 export const demoSource = 'demo';
 
-const settingsFile = new URL('../demo/settings.json', import.meta.url);
+/** Where the settings of the demo company lie. */
+export const demoSettingsFile = fileURLToPath(new URL('../demo/settings.json', import.meta.url));
 
 export async function demoSettings(): Promise<Settings> {
-  return parseSettings(await readFile(settingsFile, 'utf8'), 'the demo settings');
+  return parseSettings(await readFile(demoSettingsFile, 'utf8'), 'the demo settings');
 }
 
 /** The folder of the demo company's export below `out`; made once for each version of the code. */

@@ -1,7 +1,7 @@
 import { BadSettings } from '../../errors.ts';
 import { type ReportRequest, type RunResult, runReport } from '../../pipeline.ts';
 import { readersOf } from '../../runs/job.ts';
-import { type EditionName, editionName } from '../../settings/schema.ts';
+import { type EditionName, editionName, type Settings } from '../../settings/schema.ts';
 import { laptop } from '../world.ts';
 import { demoDrop, demoSettings, demoSource } from './demo_company.ts';
 import { exportsFolder, readMapping, readSettings, sourceName } from './inputs.ts';
@@ -35,8 +35,7 @@ export async function requestOf(
 ): Promise<ReportRequest> {
   const mapping = await readMapping(options.mapping);
   const own = options.exports !== undefined;
-  const settings =
-    own || options.settings ? await readSettings(options.settings) : await demoSettings();
+  const settings = await settingsOf(options);
   const named = mapping?.source ?? (own ? sourceName(options.exports ?? '') : demoSource);
   const { period, asOf, reader } = options;
   const attended = true;
@@ -47,6 +46,15 @@ export async function requestOf(
     );
   }
   return request;
+}
+
+/** The demo company's settings where neither an export nor settings are named. */
+export async function settingsOf(
+  options: Pick<ReportOptions, 'exports' | 'settings'>,
+): Promise<Settings> {
+  return options.exports !== undefined || options.settings
+    ? readSettings(options.settings)
+    : demoSettings();
 }
 
 function parseEdition(edition: string): EditionName {
