@@ -14,8 +14,32 @@ export interface Client {
 
 export const clients: readonly Client[] = [
   {
-    ...{ id: 'gmail', title: 'Gmail', width: 700, show: asGmailShows },
+    ...{ id: 'gmail', title: 'Gmail', width: 620, show: asGmailShows },
     note: 'Outlook’s comments, dark rules and attribute selectors removed',
+  },
+  {
+    ...{ id: 'outlook', title: 'Outlook for Windows (Word)', width: 620, show: asWordShows },
+    note: 'Outlook’s comments read, what Word ignores removed: an approximation',
+  },
+  {
+    ...{ id: 'apple-light', title: 'Apple Mail, light', width: 620 },
+    note: 'Everything but Outlook’s comments',
+    show: (html) => inLight(withoutComments(html)),
+  },
+  {
+    ...{ id: 'apple-dark', title: 'Apple Mail, dark', width: 620 },
+    note: 'The dark design',
+    show: (html) => inDark(withoutComments(html)),
+  },
+  {
+    ...{ id: 'outlook-com-dark', title: 'Outlook.com, dark', width: 620 },
+    note: 'The rules below data-ogsc',
+    show: (html) => inLight(withoutComments(html)).replace('<html', '<html data-ogsc=""'),
+  },
+  {
+    ...{ id: 'images-off', title: 'Images off', width: 620 },
+    note: 'The alternative texts in their place',
+    show: (html) => withoutImages(asGmailShows(html)),
   },
   {
     ...{ id: 'gmail-app', title: 'Gmail app, another provider’s account', width: 375 },
@@ -23,33 +47,9 @@ export const clients: readonly Client[] = [
     show: (html) => withoutStyleSheets(withoutComments(html)),
   },
   {
-    ...{ id: 'outlook', title: 'Outlook for Windows (Word)', width: 700, show: asWordShows },
-    note: 'Outlook’s comments read, what Word ignores removed: an approximation',
-  },
-  {
-    ...{ id: 'apple-light', title: 'Apple Mail, light', width: 640 },
-    note: 'Everything but Outlook’s comments',
-    show: (html) => inLight(withoutComments(html)),
-  },
-  {
-    ...{ id: 'apple-dark', title: 'Apple Mail, dark', width: 640 },
-    note: 'The dark design',
-    show: (html) => inDark(withoutComments(html)),
-  },
-  {
-    ...{ id: 'outlook-com-dark', title: 'Outlook.com, dark', width: 640 },
-    note: 'The rules below data-ogsc',
-    show: (html) => inLight(withoutComments(html)).replace('<html', '<html data-ogsc=""'),
-  },
-  {
     ...{ id: 'forced-dark', title: 'Forced dark', width: 375 },
     note: 'Every colour inverted, as Gmail does on iOS',
     show: (html) => inverted(asGmailShows(html)),
-  },
-  {
-    ...{ id: 'images-off', title: 'Images off', width: 640 },
-    note: 'The alternative texts in their place',
-    show: (html) => withoutImages(asGmailShows(html)),
   },
   ...[320, 375, 414, 600].map((width) => ({
     ...{ id: `phone-${width}`, title: `${width} px`, width },
