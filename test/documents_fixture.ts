@@ -3,7 +3,7 @@ import type { Report } from '../lambdas/reports/model.ts';
 import type { Reader } from '../lambdas/settings/schema.ts';
 import { expansions, risks } from './rendering/accounts_fixture.ts';
 import { actions } from './rendering/actions_fixture.ts';
-import { bridge, cohorts, health, movers } from './rendering/charts_fixture.ts';
+import { bridge, cohorts, health, movers, scatter } from './rendering/charts_fixture.ts';
 import { money, number, percent, score, share, usd } from './rendering/figures_fixture.ts';
 import { monthlyTiles } from './rendering/monthly_tiles_fixture.ts';
 import { quarterlyTiles } from './rendering/quarterly_tiles_fixture.ts';
@@ -79,6 +79,7 @@ export const weekly: Report = {
   bridge: null,
   cohorts: null,
   health: null,
+  scatter: null,
   track_record: null,
   definitions: definitions(weeklyTiles),
 };
@@ -153,6 +154,7 @@ export const monthly: Report = {
   bridge,
   cohorts,
   health,
+  scatter,
   definitions: definitions(monthlyTiles),
 };
 
@@ -225,6 +227,7 @@ export const quarterly: Report = {
   },
   cohorts,
   health,
+  scatter,
   quality: {
     ...quality,
     restated: [

@@ -3,6 +3,7 @@ import type { Report } from '../reports/model.ts';
 import type { Reader } from '../settings/schema.ts';
 import { painter } from './charts/png.ts';
 import { type Attachment, compose, type Image } from './message.ts';
+import { tilesOf } from './sections/metrics.ts';
 import type { Templates } from './templates.ts';
 import { textViewOf } from './text/view.ts';
 import { type View, viewOf } from './view.ts';
@@ -112,8 +113,8 @@ function tooLarge({ report, run }: Order): OurBug {
 }
 
 async function imagesOf(view: View, { wasm, font }: Assets): Promise<Image[]> {
-  const tiles = [...(view.lead === null ? [] : [view.lead]), ...view.tiles.flat()];
-  const pictures = tiles.flatMap((tile) => (tile.chart === null ? [] : [tile.chart]));
+  const charts = [...tilesOf(view), view.scatter].map((drawn) => drawn?.chart ?? null);
+  const pictures = charts.filter((chart) => chart !== null);
   const paint = await painter(wasm, font);
   return pictures.map(({ cid, svg }) => ({ cid, png: paint(svg) }));
 }

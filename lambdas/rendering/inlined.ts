@@ -53,7 +53,24 @@ function inline(source: string, css: string): string {
     applyHeightAttributes: false,
   });
   return inlined.replaceAll(/ style="[^"]*"/g, (style) =>
-    style.replaceAll(/([:;,]) /g, '$1').replace(';"', '"'),
+    mirrored(style.replaceAll(/([:;,]) /g, '$1').replace(';"', '"')),
+  );
+}
+
+/**
+ * The sides of a style by the direction of the reader's language: mail clients know no logical properties, so
+ * the template places the side, and room that differs from left to right in the order of that language.
+ */
+function mirrored(style: string): string {
+  const placed = style
+    .replaceAll('text-align:left', 'text-align:{{@root.sides.start}}')
+    .replaceAll('text-align:right', 'text-align:{{@root.sides.end}}');
+  return placed.replaceAll(
+    /padding:(\S+) (\S+) (\S+) ([^\s;"]+)/g,
+    (same, top: string, right: string, bottom: string, left: string) =>
+      right === left
+        ? same
+        : `padding:{{#if @root.sides.mirrored}}${top} ${left} ${bottom} ${right}{{else}}${top} ${right} ${bottom} ${left}{{/if}}`,
   );
 }
 

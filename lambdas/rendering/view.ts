@@ -14,6 +14,8 @@ import { type HealthView, healthView } from './sections/health.ts';
 import { type CohortsView, cohortsView } from './sections/heatmap.ts';
 import { type MetricsView, metricsView } from './sections/metrics.ts';
 import { definitionsView, type QualityView, qualityView } from './sections/quality.ts';
+import { type ScatterView, scatterView } from './sections/scatter.ts';
+import { type BothTargets, targetsView } from './sections/targets.ts';
 import { type ToldView, toldView } from './sections/told.ts';
 import { type TrackRecordView, trackRecordView } from './sections/track_record.ts';
 import { type BridgeView, bridgeView } from './sections/waterfall.ts';
@@ -23,6 +25,8 @@ import { type Pen, penFor } from './writing/pen.ts';
 /** Every word of a report as its reader sees it; templates only put it in its place. */
 export interface View extends MetricsView, ToldView {
   readonly words: Words;
+  /** Where a line of the language starts and ends. */
+  readonly sides: { readonly start: string; readonly end: string; readonly mirrored: boolean };
   readonly language: string;
   readonly subject: string;
   readonly preheader: string;
@@ -36,10 +40,15 @@ export interface View extends MetricsView, ToldView {
   /** More than two lines in the large size: set smaller. */
   readonly headline_is_long: boolean;
   readonly summary: Cut<string>;
+  /** Of the quarter. */
+  readonly targets: BothTargets;
+  /** Whether the parts of a report that may have no section have one. */
+  readonly chapters: { readonly causes: boolean; readonly steering: boolean };
   readonly movers: MoversView | null;
   readonly bridge: BridgeView | null;
   readonly cohorts: CohortsView | null;
   readonly health: HealthView | null;
+  readonly scatter: ScatterView | null;
   readonly risks: AccountsView;
   readonly expansions: AccountsView;
   readonly actions: ActionsView;
@@ -50,6 +59,9 @@ export interface View extends MetricsView, ToldView {
   readonly definitions: ReturnType<typeof definitionsView>;
   readonly footer: readonly string[];
 }
+
+/** Sentences of the summary that are never left out for the sake of longer lists. */
+const fewestSummed = 6;
 
 const editions: Record<EditionName, string> = {
   weekly: 'Weekly customer report',
@@ -69,16 +81,20 @@ export function viewOf(report: Report, sending: Sending, words: Words): View {
   const pen = penFor(locale, report.currency, sending.letters, wordsLocale(sending.reader), words);
   return {
     words,
+    sides: sidesOf(words),
     ...opening(report, sending, pen),
     ...metricsView(report, pen),
     ...toldView(report, pen, longest),
+    targets: targetsView(report, pen),
+    chapters: chaptersOf(report),
     movers: report.movers && moversView(report.movers, pen, longest),
     bridge: report.bridge && bridgeView(report.bridge, pen),
     cohorts: report.cohorts && cohortsView(report.cohorts, pen),
     health: report.health && healthView(report.health, pen),
+    scatter: scatterOf(report, pen),
     risks: accountsView(report.risks, pen, longest),
     expansions: accountsView(report.expansions, pen, longest),
-    actions: actionsView(report.actions, pen, longest),
+    actions: actionsView(report, pen, longest),
     follow_up: report.follow_up && followUpView(report.follow_up, report.scope, pen, longest),
     track_record: report.track_record && trackRecordView(report.track_record, pen),
     wins: {
@@ -93,6 +109,31 @@ export function viewOf(report: Report, sending: Sending, words: Words): View {
     quality: qualityView(report.quality, pen, longest),
     definitions: definitionsView(report, pen, longest),
     footer: footerLines(report, sending, pen),
+  };
+}
+
+function sidesOf({ direction }: Words): View['sides'] {
+  return direction === 'rtl'
+    ? { start: 'right', end: 'left', mirrored: true }
+    : { start: 'left', end: 'right', mirrored: false };
+}
+
+function scatterOf({ scatter, currency }: Report, pen: Pen): ScatterView | null {
+  return scatter === null || currency === null ? null : scatterView(scatter, currency, pen);
+}
+
+function chaptersOf(report: Report): View['chapters'] {
+  const { bridge, attributions, movers, health, cohorts } = report;
+  const { follow_up, track_record, kpi_review, maturity } = report;
+  const some = (...sections: readonly unknown[]) => sections.some((one) => one !== null);
+  return {
+    causes: some(
+      bridge,
+      attributions,
+      movers,
+      ...(report.edition === 'weekly' ? [health, cohorts] : []),
+    ),
+    steering: some(follow_up, track_record, kpi_review, maturity),
   };
 }
 
@@ -111,7 +152,7 @@ function opening(report: Report, { reader, longest }: Sending, pen: Pen) {
     headline_is_long: headline.length > 80,
     summary: cut(
       report.summary.map((row) => pen.prose(row)),
-      longest,
+      Math.max(longest, fewestSummed),
       pen.t('the archived report'),
       pen,
     ),

@@ -12,6 +12,7 @@ import { healthOf } from './sections/health.ts';
 import { moversOf } from './sections/movers.ts';
 import { qualityOf } from './sections/quality.ts';
 import { risksOf } from './sections/risks.ts';
+import { scatterOf } from './sections/scatter.ts';
 import { showsBridge, showsCohorts } from './sections/shown.ts';
 import { preheaderOf, subjectOf } from './sections/subject.ts';
 import { summaryOf } from './sections/summary.ts';
@@ -70,6 +71,7 @@ function sectionsOf(context: Context) {
     bridge: showsBridge(context.edition) ? bridgeOf(context) : null,
     cohorts: showsCohorts(context.edition) ? cohortsOf(context) : null,
     health: healthOf(context),
+    scatter: scatterOf(context),
     risks: risksOf(context),
     expansions: expansionsOf(context),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { followUp, trackRecord } from './action_sections.ts';
+import { scatter } from './chart_sections.ts';
 import { figure, prose, tone } from './prose.ts';
 import {
   attributions,
@@ -182,6 +183,8 @@ export const report = z.strictObject({
   bridge: bridge.nullable(),
   cohorts: cohorts.nullable(),
   health: distribution.nullable(),
+  /** Of the monthly and quarterly editions; null where MRR has no one currency. */
+  scatter: scatter.nullable(),
   risks: accountList,
   expansions: accountList,
   actions: z.strictObject({

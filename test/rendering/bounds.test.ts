@@ -30,7 +30,7 @@ describe('the worst report that an export can make', () => {
 /** Every sentence and name replaced by two thousand letters, each of which HTML writes with six. */
 function swollen(value: unknown, key = ''): unknown {
   const fixed =
-    /^(kpi|edition|status|tone|direction|kind|as_of|unit|currency|start|end|due_on|snapshot|date|time_zone|account_id|since|became|on|proposal)$/;
+    /^(kpi|edition|status|tone|direction|kind|as_of|unit|currency|start|end|due_on|snapshot|date|time_zone|account_id|since|became|on|proposal|tier)$/;
   if (typeof value === 'string') return fixed.test(key) ? value : '"'.repeat(2_000);
   if (Array.isArray(value)) return value.map((part) => swollen(part, key));
   if (value === null || typeof value !== 'object') return value;

@@ -38,14 +38,21 @@ describe('a sparkline', () => {
 });
 
 describe('the large chart', () => {
-  const svg = trendChart([1, 2, 4], 5, { first: '▲ 1 €', last: 'Ł 4 → −' });
+  const svg = trendChart([1, 2, 4], 5, {
+    first: '▲ 1 €',
+    last: 'Ł 4 → −',
+    from: '2 months earlier',
+    to: 'Oct 2026',
+  });
 
   it('writes its labels: a font that the engine cannot read leaves them out without an error', () => {
     expect(drawn(svg)).toBeGreaterThan(drawn(svg.replaceAll(/<text[\s\S]*?<\/text>/g, '')) + 200);
   });
 
   it('keeps hostile labels from becoming elements', () => {
-    expect(trendChart([1, 2], null, { first: '<script>', last: '&' })).toContain('&lt;script&gt;');
+    expect(trendChart([1, 2], null, { first: '<script>', last: '&', from: '', to: '' })).toContain(
+      '&lt;script&gt;',
+    );
   });
 
   it('is the same to the byte each time', () => {

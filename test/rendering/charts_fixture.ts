@@ -53,3 +53,34 @@ export const movers: NonNullable<Report['movers']> = {
     { name: 'Litware', what: 'escalation resolved', amount: points(-14.5), tone: 'good' },
   ],
 };
+
+/** Sixty customers over the whole range of health, the larger ones mostly well. */
+const placed = Array.from({ length: 60 }, (_, index) => {
+  const health = (index * 37 + 45) % 97;
+  const tier: 'green' | 'amber' | 'red' = health >= 70 ? 'green' : health >= 40 ? 'amber' : 'red';
+  return { health, mrr: Math.round(14_000 / (index + 1) + 60), tier };
+});
+const ofTier = (tier: string) => placed.filter((point) => point.tier === tier);
+const inTier = (tier: 'green' | 'amber' | 'red') => ({
+  tier,
+  accounts: ofTier(tier).length,
+  mrr: usd(ofTier(tier).reduce((sum, { mrr }) => sum + mrr, 0)),
+});
+const firstRed = placed.findIndex(({ tier }) => tier === 'red');
+
+export const scatter: NonNullable<Report['scatter']> = {
+  points: placed,
+  tiers: [inTier('green'), inTier('amber'), inTier('red')],
+  largest: { accounts: 10, green: 3, amber: 3, red: 4 },
+  notable: [
+    {
+      name: 'Northwind Traders',
+      health: { value: placed[firstRed]?.health ?? 0, unit: 'score 0-100' },
+      mrr: usd(placed[firstRed]?.mrr ?? 0),
+      point: firstRed,
+      tier: 'red',
+    },
+  ],
+  undrawn: 0,
+  unplaced: 4,
+};

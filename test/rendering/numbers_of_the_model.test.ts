@@ -7,9 +7,9 @@ import { strangeNumbers } from './strange_numbers.ts';
 const names = ['weekly', 'monthly', 'quarterly', 'zeroes', 'first_report', 'german'];
 const run = 'r-20261109-0700';
 
-/** Numbers that no model need hold: places in a list, months of the cohort table. */
-function ours({ actions, cohorts }: Report): string[] {
-  const places = actions.rows.map((_, index) => `${index + 1}`);
+/** Numbers that no model need hold: places in a list, months of the cohort table, how many KPIs or periods. */
+function ours({ tiles, cohorts }: Report): string[] {
+  const places = Array.from({ length: Math.max(13, tiles.length) }, (_, index) => `${index}`);
   const months = (cohorts?.rows[0]?.retained ?? []).map((_, index) => `${index}`);
   return [...places, ...months];
 }

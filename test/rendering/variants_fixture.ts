@@ -37,6 +37,7 @@ export const unmeasurable: Report = {
   bridge: null,
   cohorts: null,
   health: null,
+  scatter: null,
   risks: nothing,
   expansions: nothing,
   actions: { title: ['Nothing to do'], rows: [], more: 0, waiting: 0 },

@@ -73,7 +73,7 @@ function lineMark(points: readonly Point[], thickness: number): string {
 function areaMark(points: readonly Point[], frame: Frame): string {
   const shape = area<Point>(
     (point) => point.x,
-    frame.height,
+    frame.height - frame.bottom + Math.min(frame.bottom, 16),
     (point) => point.y ?? 0,
   )
     .defined((point) => point.y !== null)
@@ -104,4 +104,9 @@ function endMark(points: readonly Point[], thickness: number): string {
 function dot({ x, y }: Point, radius: number): string {
   if (y === null) return '';
   return `<circle cx="${x.toFixed(2)}" cy="${y.toFixed(2)}" r="${radius}" fill="${midTones.line}"/>`;
+}
+
+/** A label is the text of an export. */
+export function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

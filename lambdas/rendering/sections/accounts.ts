@@ -20,7 +20,7 @@ export interface AccountsView {
 }
 
 export function accountsView(list: Report['risks'], pen: Pen, longest: number): AccountsView {
-  const mrr = pen.column(list.accounts.map((account) => account.mrr));
+  const mrr = pen.amounts(list.accounts.map((account) => account.mrr));
   const scores = pen.column(list.accounts.map((account) => account.score));
   const rows = list.accounts.map((account, index) => ({
     name: pen.name(account.name),
@@ -58,7 +58,7 @@ export function moversView(
   pen: Pen,
   longest: number,
 ): MoversView {
-  const amounts = pen.column(movers.rows.map(({ amount }) => ({ ...amount, signed: true })));
+  const amounts = pen.amounts(movers.rows.map(({ amount }) => ({ ...amount, signed: true })));
   const rows = movers.rows.map((row, index) => ({
     name: pen.name(row.name),
     what: pen.plain(row.what, 120),

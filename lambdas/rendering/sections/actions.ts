@@ -3,16 +3,21 @@ import type { Pen } from '../writing/pen.ts';
 
 export interface ActionView {
   readonly position: string;
-  /** With its play; the others take a line or two. */
-  readonly in_full: boolean;
+  /** The first three decide the week; the others take less room. */
+  readonly first: boolean;
   readonly title: string;
   readonly account: string | null;
-  readonly owner: string;
-  readonly due: string;
-  readonly mrr: string | null;
+  /** Who, by when, and over how much. */
+  readonly who: string;
   /** For how long it has been asked for; null where it is new. */
   readonly again: string | null;
   readonly reason: string;
+}
+
+/** How an action is done, told once for all accounts that it is asked for. */
+export interface PlayView {
+  readonly title: string;
+  readonly accounts: string | null;
   readonly play: string;
   readonly moves: string;
 }
@@ -21,20 +26,33 @@ export interface ActionsView {
   readonly title: string;
   readonly rows: readonly ActionView[];
   readonly more: string | null;
+  readonly plays_title: string;
+  readonly plays: readonly PlayView[];
 }
 
-const toldInFull = 3;
+const firstFew = 3;
 
 export function actionsView(
-  { title, rows, more, waiting }: Report['actions'],
+  { actions: { title, rows, more, waiting }, edition }: Report,
   pen: Pen,
   longest: number,
 ): ActionsView {
   const shown = rows.slice(0, longest);
+  // Executives read what is done; how it is done with an account is for those who do it.
+  const isForLeaders = edition === 'quarterly';
+  const plays = playsOf(shown, pen).filter(({ accounts }) => !isForLeaders || accounts === null);
   return {
     title: pen.title(title),
     rows: shown.map((row, index) => actionView(row, index, pen)),
     more: left(rows.length - shown.length + more, waiting, pen),
+    plays_title: isForLeaders
+      ? pen.t('What the teams should look into')
+      : pen.t(
+          '{0} {1:play covers the actions above|plays cover the actions above}',
+          pen.count(plays.length),
+          plays.length,
+        ),
+    plays,
   };
 }
 
@@ -51,18 +69,34 @@ function left(more: number, waiting: number, pen: Pen): string | null {
 }
 
 function actionView(action: Action, index: number, pen: Pen): ActionView {
+  const { account, owner, due_on, mrr, again } = action;
+  const by = pen.t('{0} by {1}', pen.name(owner), pen.due(due_on));
   return {
     position: `${index + 1}`,
-    // A play about a KPI stands nowhere else in the report.
-    in_full: index < toldInFull || action.account === null,
+    first: index < firstFew,
     title: pen.plain(action.title, 120),
-    account: action.account === null ? null : pen.name(action.account),
-    owner: pen.name(action.owner),
-    due: pen.due(action.due_on),
-    mrr: action.mrr === null ? null : pen.brief(action.mrr),
-    again: action.again === null ? null : pen.prose(action.again, 120),
+    account: account === null ? null : pen.name(account),
+    who: mrr === null ? by : `${by} · ${pen.t('{0} MRR', pen.brief(mrr))}`,
+    again: again === null ? null : pen.prose(again, 120),
     reason: pen.prose(action.reason),
-    play: pen.plain(action.play, 400),
-    moves: pen.plain(action.moves, 80),
   };
+}
+
+function playsOf(rows: readonly Action[], pen: Pen): PlayView[] {
+  const first = rows.filter(
+    ({ playbook }, index) => rows.findIndex((row) => row.playbook === playbook) === index,
+  );
+  return first.map(({ playbook, title, play, moves }) => ({
+    title: pen.plain(title, 120),
+    accounts: accountsOf(playbook, rows, pen),
+    play: pen.plain(play, 400),
+    moves: pen.t('Moves {0}.', pen.plain(moves, 80)),
+  }));
+}
+
+function accountsOf(playbook: string, rows: readonly Action[], pen: Pen): string | null {
+  const names = rows.flatMap((row) =>
+    row.playbook === playbook && row.account !== null ? [pen.name(row.account)] : [],
+  );
+  return names.length === 0 ? null : pen.plain(names.join(', '), 200);
 }

@@ -19,7 +19,7 @@ export interface HealthView {
 
 export function healthView(health: NonNullable<Report['health']>, pen: Pen): HealthView {
   const widths = shares(health.bands.map((band) => band.accounts));
-  const mrr = pen.column(health.bands.map((band) => band.mrr));
+  const mrr = pen.amounts(health.bands.map((band) => band.mrr));
   return {
     title: pen.title(health.title),
     bands: health.bands.map((band, index) => ({

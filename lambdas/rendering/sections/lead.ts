@@ -1,4 +1,4 @@
-import type { Tile } from '../../reports/model.ts';
+import type { Report, Tile } from '../../reports/model.ts';
 import { trendChart } from '../charts/trend_chart.ts';
 import type { Pen } from '../writing/pen.ts';
 import { type Picture, type TileView, tileView } from './tiles.ts';
@@ -12,24 +12,40 @@ export interface LeadView extends TileView {
 
 const fewestPeriods = 3;
 
+const earlier = {
+  weekly: '{0} {1:week earlier|weeks earlier}',
+  monthly: '{0} {1:month earlier|months earlier}',
+  quarterly: '{0} {1:quarter earlier|quarters earlier}',
+} as const;
+
 /** Null where the first tile has no history to draw; then it is a tile like the others. */
-export function leadView(tile: Tile | undefined, pen: Pen): LeadView | null {
+export function leadView(tile: Tile | undefined, report: Report, pen: Pen): LeadView | null {
   if (tile === undefined || tile.value === null) return null;
-  const { unit, currency } = tile.value;
-  const write = (value: number) =>
-    pen.number(currency === undefined ? { value, unit } : { value, unit, currency });
+  const from = tile.trend.findIndex((value) => value !== null);
   const values = tile.trend.filter((value) => value !== null);
   const [first] = values;
   const last = values.at(-1);
   if (first === undefined || last === undefined || values.length < fewestPeriods) return null;
   const view = tileView(tile, 0, pen);
-  const target = tile.target?.value.value ?? null;
-  const svg = trendChart(tile.trend, target, { first: write(first), last: write(last) });
-  const alt = altOf(view, write(first), write(last), pen);
-  return { ...view, chart: { cid: 'trend-lead@cs-pulse', svg }, alt };
+  const { unit, currency } = tile.value;
+  const write = (value: number) =>
+    pen.number(currency === undefined ? { value, unit } : { value, unit, currency });
+  const back = tile.trend.length - 1 - from;
+  const ends = {
+    first: write(first),
+    last: write(last),
+    from: pen.t(earlier[report.edition], pen.count(back), back),
+    to: pen.period(report.period.label, 'short'),
+  };
+  const svg = trendChart(tile.trend, tile.target?.value.value ?? null, ends);
+  return { ...view, chart: { cid: 'trend-lead@cs-pulse', svg }, alt: altOf(view, ends, pen) };
 }
 
-function altOf({ label, target }: TileView, first: string, last: string, pen: Pen): string {
-  const said = pen.t('{0}: from {1} to {2}', label, first, last);
+function altOf(
+  { label, target }: TileView,
+  { first, last, from, to }: Readonly<Record<'first' | 'last' | 'from' | 'to', string>>,
+  pen: Pen,
+): string {
+  const said = pen.t('{0}: from {1} ({2}) to {3} ({4})', label, first, from, last, to);
   return target === null ? said : `${said}. ${target}`;
 }

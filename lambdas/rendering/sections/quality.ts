@@ -1,11 +1,12 @@
 import type { Figure, Report, Tile } from '../../reports/model.ts';
 import { type Cut, cut } from '../writing/cut.ts';
 import type { Pen } from '../writing/pen.ts';
+import { unmeasuredLines } from './unmeasured.ts';
 
 export interface QualityView {
   readonly title: string;
   readonly notes: Cut<string>;
-  readonly unmeasured: Cut<{ readonly label: string; readonly reason: string }>;
+  readonly unmeasured: Cut<string>;
   readonly restated: Cut<{ readonly label: string; readonly was: string; readonly is: string }>;
 }
 
@@ -13,10 +14,7 @@ export function qualityView(quality: Report['quality'], pen: Pen, longest: numbe
   // Exact, since a restatement is often smaller than what rounding hides.
   const value = (figure: Figure | null) =>
     figure === null ? pen.t('not measured') : pen.column([figure]).join('');
-  const unmeasured = quality.unmeasured.map(({ label, reason }) => ({
-    label: pen.plain(label, 80),
-    reason: pen.plain(reason, 200),
-  }));
+  const unmeasured = unmeasuredLines(quality.unmeasured, pen);
   const restated = quality.restated.map(({ label, was, is }) => ({
     label: pen.plain(label, 80),
     was: value(was),

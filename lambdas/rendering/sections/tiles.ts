@@ -17,6 +17,8 @@ export interface TileView {
   readonly arrow: string | null;
   readonly change: Toned | null;
   readonly comparison: string | null;
+  /** Of an unusual change, what it is compared with: in a column the others go without. */
+  readonly against: string | null;
   readonly target: string | null;
   readonly caution: string | null;
   /** What else is known of the value, in plain words. */
@@ -53,7 +55,7 @@ export function tileView(tile: Tile, index: number, pen: Pen): TileView {
   };
 }
 
-function windowWords(window: string, pen: Pen): string | null {
+export function windowWords(window: string, pen: Pen): string | null {
   return window === 'period' ? null : pen.plain(window.replaceAll('_', ' '), 40);
 }
 
@@ -65,20 +67,21 @@ function changeView(
   tile: Tile,
   measured: boolean,
   pen: Pen,
-): Pick<TileView, 'arrow' | 'change' | 'comparison'> {
-  if (!measured) return { arrow: null, change: null, comparison: null };
+): Pick<TileView, 'arrow' | 'change' | 'comparison' | 'against'> {
+  if (!measured) return { arrow: null, change: null, comparison: null, against: null };
   if (tile.change === null) {
-    return { arrow: null, change: null, comparison: pen.t('Nothing to compare with yet') };
+    const comparison = pen.t('Nothing to compare with yet');
+    return { arrow: null, change: null, comparison, against: null };
   }
   const { by, direction, unusual, against } = tile.change;
   const tone = unusual && tile.judged ? tile.change.tone : 'neutral';
   const text = direction === 'flat' ? pen.t('No change') : pen.brief({ ...by, signed: true });
+  const versus = unusual ? pen.t('vs {0}', pen.period(against, 'short')) : null;
   return {
     arrow: { up: '▲', down: '▼', flat: null }[direction],
     change: toned(text, tone),
-    comparison: unusual
-      ? pen.t('vs {0}', pen.period(against, 'short'))
-      : pen.t('within its usual range'),
+    comparison: versus ?? pen.t('within its usual range'),
+    against: versus,
   };
 }
 

@@ -30,17 +30,22 @@ export function textActions({ title, rows, more: left }: ActionsView, t: T): Lin
   return [...titled(title), ...rows.flatMap((row) => textAction(row, t)), ...more(left)];
 }
 
-function textAction(action: ActionView, t: T): Lines {
-  const { position, title, account, owner, due, mrr, again, reason, play, moves } = action;
+export function textPlays({ plays_title, plays }: ActionsView): Lines {
+  if (plays.length === 0) return [];
+  const told = plays.flatMap(({ title, accounts, play, moves }) => [
+    ...wrap(accounts === null ? title : `${title}: ${accounts}`, '  ', '- '),
+    ...wrap(`${play} ${moves}`, '  '),
+  ]);
+  return [...titled(plays_title), ...told];
+}
+
+function textAction({ position, title, account, who, again, reason }: ActionView, t: T): Lines {
   const what = account === null ? title : `${account}: ${title}`;
-  const stake = mrr === null ? '' : `, ${t('{0} MRR', mrr)}`;
   return [
     ...wrap(what, '   ', `${position}. `),
-    ...wrap(`${t('{0} by {1}', owner, due)}${stake}`, '   '),
+    ...wrap(who, '   '),
     ...wrap(again ?? '', '   '),
     ...wrap(t('Why: {0}', reason), '   '),
-    ...wrap(t('Do: {0}', play), '   '),
-    ...wrap(t('Moves: {0}', moves), '   '),
   ];
 }
 

@@ -1,10 +1,13 @@
+import type { Words } from '../languages/words.ts';
+import { tilesOf } from '../sections/metrics.ts';
+import type { BothTargets } from '../sections/targets.ts';
 import type { TileView } from '../sections/tiles.ts';
 import type { View } from '../view.ts';
-import { table, wrap } from './layout.ts';
+import { table, titled, wrap } from './layout.ts';
 
 /** A line per KPI with value and change in columns, what it is compared with below it. */
-export function textMetrics({ lead, tiles }: View): readonly string[] {
-  const all = [...(lead === null ? [] : [lead]), ...tiles.flat()];
+export function textMetrics(view: View): readonly string[] {
+  const all = tilesOf(view);
   const rows = table(
     all.map((tile) => [tile.label, tile.value ?? tile.absent ?? '', tile.change?.text ?? '']),
   );
@@ -15,4 +18,14 @@ function remarks(tile: TileView): string {
   const { window, per, comparison, target, caution, evidence, reason } = tile;
   const parts = [window, per, comparison, target, caution, evidence, reason];
   return parts.filter((part) => part !== null).join('; ');
+}
+
+export function textTargets({ title, rows }: BothTargets['met'], t: Words['t']): readonly string[] {
+  if (rows.length === 0) return titled(title);
+  const lines = rows.map(({ label, window, value, target }) => [
+    window === null ? label : `${label} (${window})`,
+    value.text,
+    target,
+  ]);
+  return [...titled(title), ...table([[t('KPI'), t('Value'), t('Target')], ...lines])];
 }

@@ -12,8 +12,7 @@ export function textQuality(
   return [
     ...titled(title),
     ...textList(notes),
-    ...unmeasured.shown.flatMap((kpi) => item(`${kpi.label}: ${kpi.reason}`)),
-    ...more(unmeasured.more),
+    ...textList(unmeasured),
     ...restated.shown.flatMap((kpi) =>
       item(`${kpi.label}: ${t('restated, was {0}, is {1}', kpi.was, kpi.is)}`),
     ),

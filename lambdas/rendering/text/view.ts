@@ -1,8 +1,8 @@
 import type { View } from '../view.ts';
-import { textBridge, textCohorts, textHealth } from './charts.ts';
+import { textBridge, textCohorts, textHealth, textScatter } from './charts.ts';
 import { wrap } from './layout.ts';
-import { textAccounts, textActions, textList, textMovers, textWins } from './lists.ts';
-import { textMetrics } from './metrics.ts';
+import { textAccounts, textActions, textList, textMovers, textPlays, textWins } from './lists.ts';
+import { textMetrics, textTargets } from './metrics.ts';
 import { textDefinitions, textQuality } from './quality.ts';
 import { textFollowUp, textTrackRecord } from './records.ts';
 import {
@@ -33,12 +33,16 @@ const headings = {
   kpi_review: 'Which KPIs to keep',
   maturity: 'Data maturity',
   movers: 'What moved it',
+  targets_met: 'Targets met',
+  targets_missed: 'Targets missed',
   bridge: 'Recurring revenue',
   cohorts: 'Retention by cohort',
   health: 'Customer health',
+  scatter: 'Health against revenue',
   risks: 'At risk',
   expansions: 'Ready to grow',
   actions: 'What to do',
+  plays: 'How to do it',
   follow_up: 'What became of it',
   track_record: 'How good the risk score is',
   wins: 'Wins and learnings',
@@ -71,12 +75,16 @@ export function textViewOf(view: View): TextView {
     kpi_review: block('kpi_review'),
     maturity: block('maturity'),
     movers: block('movers'),
+    targets_met: block('targets_met'),
+    targets_missed: block('targets_missed'),
     bridge: block('bridge'),
     cohorts: block('cohorts'),
     health: block('health'),
+    scatter: block('scatter'),
     risks: block('risks'),
     expansions: block('expansions'),
     actions: block('actions'),
+    plays: block('plays'),
     follow_up: block('follow_up'),
     track_record: block('track_record'),
     wins: block('wins'),
@@ -96,9 +104,13 @@ function linesOf(view: View): Readonly<Record<Section, Lines>> {
     bridge: view.bridge ? textBridge(view.bridge) : [],
     cohorts: view.cohorts ? textCohorts(view.cohorts, t) : [],
     health: view.health ? textHealth(view.health) : [],
+    scatter: view.scatter ? textScatter(view.scatter, t) : [],
+    targets_met: textTargets(view.targets.met, t),
+    targets_missed: textTargets(view.targets.missed, t),
     risks: textAccounts(view.risks, t),
     expansions: textAccounts(view.expansions, t),
     actions: textActions(view.actions, t),
+    plays: textPlays(view.actions),
     follow_up: view.follow_up ? textFollowUp(view.follow_up, t) : [],
     track_record: view.track_record ? textTrackRecord(view.track_record, t) : [],
     wins: textWins(view.wins),

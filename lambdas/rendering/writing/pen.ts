@@ -16,6 +16,8 @@ export interface Pen {
   number(figure: Figure): string;
   /** One column of a table: exact, all with the same digits after the point; null is an en dash. */
   column(figures: readonly (Figure | null)[]): string[];
+  /** The same for a list to be read and not to be added up: without cents where all are large. */
+  amounts(figures: readonly (Figure | null)[]): string[];
   /** Words of an export as one line of safe text. */
   plain(text: string, longest: number): string;
   /** Of an account or a person: long ones would push the numbers off the page. */
@@ -68,6 +70,7 @@ export function penFor(
     brief,
     number: (figure) => number(figure, 'brief'),
     column: (figures) => column(figures, formats, home),
+    amounts: (figures) => column(figures.map(withoutCents(figures)), formats, home),
     plain,
     name: (text) => plain(text, 64),
     prose: (prose, longest = longestProse) => said(prose, longest),
@@ -98,6 +101,17 @@ function column(
     if (figure === null) return '–';
     return writeNumber(figure, formats, home, 'exact', digitsOf(kindOf(figure.unit), whole));
   });
+}
+
+/** Below this a cent is more than a thousandth. */
+const centsMatter = 10;
+
+function withoutCents(figures: readonly (Figure | null)[]) {
+  const large = figures.every(
+    (one) => one === null || (kindOf(one.unit) === 'money' && Math.abs(one.value) >= centsMatter),
+  );
+  return (figure: Figure | null): Figure | null =>
+    figure === null || !large ? figure : { ...figure, value: Math.round(figure.value) };
 }
 
 function digitsOf(kind: Kind, whole: boolean): number | undefined {

@@ -1,0 +1,86 @@
+import { scaleLinear, scaleLog } from 'd3-scale';
+import type { Scatter } from '../../reports/chart_sections.ts';
+import { escaped, midTones } from './plot.ts';
+
+/** Shown at three quarters of its size on a phone, where its labels are still eleven pixels high. */
+export const scatterSize = { width: 440, height: 290 };
+const room = { left: 58, right: 12, top: 14, bottom: 40 };
+const tones = { green: '#35a775', amber: '#d59b2c', red: '#dc665c' } as const;
+
+interface Labels {
+  /** What stands below and above the axes. */
+  readonly health: string;
+  readonly mrr: string;
+  /** Writes an amount of the upward axis. */
+  readonly amount: (value: number) => string;
+}
+
+/**
+ * Customers by health from left to right and MRR upwards, tenfold from line to line, since a few are many
+ * times as large as most; a shape of its own for each tier, and a number beside the notable ones.
+ */
+export function scatterChart({ points, notable }: Scatter, labels: Labels): string {
+  const { width, height } = scatterSize;
+  const [low, high] = rangeOf(points);
+  const x = scaleLinear([0, 100], [room.left, width - room.right]);
+  const y = scaleLog([low, high], [height - room.bottom, room.top]);
+  // Small ones last, so that a large account does not cover them.
+  const marks = points.map(({ health, mrr, tier }) => mark(tier, x(health), y(mrr)));
+  const numbers = notable.map(({ point }, index) => {
+    const at = points[point];
+    return at === undefined ? '' : numbered(index, x(at.health), y(at.mrr));
+  });
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
+    ...decadesIn(low, high).map((value) => amountLine(y(value), labels.amount(value))),
+    ...[0, 25, 50, 75, 100].map((value) => healthTick(x(value), value)),
+    words(labels.health, width - room.right, height - 4, 'end'),
+    words(labels.mrr, room.left + 4, room.top + 2, 'start'),
+    ...marks,
+    ...numbers,
+    '</svg>',
+  ].join('');
+}
+
+function rangeOf(points: Scatter['points']): [number, number] {
+  const amounts = points.map(({ mrr }) => mrr);
+  return [Math.min(...amounts) * 0.7, Math.max(...amounts) * 1.6];
+}
+
+/** Where all amounts lie between two powers of ten, the ends themselves. */
+function decadesIn(low: number, high: number): number[] {
+  const first = Math.ceil(Math.log10(low));
+  const count = Math.floor(Math.log10(high)) - first + 1;
+  if (count < 1) return [low, high];
+  return Array.from({ length: count }, (_, index) => 10 ** (first + index));
+}
+
+function amountLine(y: number, text: string): string {
+  const line = `<line x1="${room.left}" x2="${scatterSize.width - room.right}" y1="${at(y)}" y2="${at(y)}" stroke="${midTones.target}" stroke-opacity="0.35"/>`;
+  return line + words(text, room.left - 8, y + 5, 'end');
+}
+
+function healthTick(x: number, value: number): string {
+  const anchor = value === 100 ? 'end' : 'middle';
+  return words(`${value}`, x, scatterSize.height - room.bottom + 18, anchor);
+}
+
+function mark(tier: keyof typeof tones, x: number, y: number): string {
+  const fill = `fill="${tones[tier]}" fill-opacity="0.8"`;
+  if (tier === 'green') return `<circle cx="${at(x)}" cy="${at(y)}" r="3.6" ${fill}/>`;
+  if (tier === 'amber') {
+    return `<path d="M${at(x)},${at(y - 4.6)}l4.6,8.2h-9.2z" ${fill}/>`;
+  }
+  return `<rect x="${at(x - 4)}" y="${at(y - 4)}" width="8" height="8" ${fill}/>`;
+}
+
+function numbered(index: number, x: number, y: number): string {
+  const ring = `<circle cx="${at(x)}" cy="${at(y)}" r="8.5" fill="none" stroke="${midTones.line}" stroke-width="1.5"/>`;
+  return ring + words(`${index + 1}`, x + 12, y + 5, 'start');
+}
+
+function words(text: string, x: number, y: number, anchor: 'start' | 'middle' | 'end'): string {
+  return `<text x="${at(x)}" y="${at(y)}" text-anchor="${anchor}" font-family="Inter" font-size="14" fill="${midTones.label}">${escaped(text)}</text>`;
+}
+
+const at = (value: number) => value.toFixed(1);
