@@ -1,5 +1,5 @@
 import type { Report } from '../reports/model.ts';
-import type { EditionName, Reader } from '../settings/schema.ts';
+import type { Reader } from '../settings/schema.ts';
 import type { Words } from './languages/words.ts';
 import {
   type AccountsView,
@@ -8,11 +8,13 @@ import {
   moversView,
 } from './sections/accounts.ts';
 import { type ActionsView, actionsView } from './sections/actions.ts';
+import { type Chapters, chaptersOf } from './sections/chapters.ts';
 import { type FollowUpView, followUpView } from './sections/follow_up.ts';
 import { footerLines, type Sending } from './sections/footer.ts';
 import { type HealthView, healthView } from './sections/health.ts';
 import { type CohortsView, cohortsView } from './sections/heatmap.ts';
 import { type MetricsView, metricsView } from './sections/metrics.ts';
+import { type OpeningView, openingView } from './sections/opening.ts';
 import { definitionsView, type QualityView, qualityView } from './sections/quality.ts';
 import { type ScatterView, scatterView } from './sections/scatter.ts';
 import { type BothTargets, targetsView } from './sections/targets.ts';
@@ -23,27 +25,10 @@ import { type Cut, cut } from './writing/cut.ts';
 import { type Pen, penFor } from './writing/pen.ts';
 
 /** Every word of a report as its reader sees it; templates only put it in its place. */
-export interface View extends MetricsView, ToldView {
-  readonly words: Words;
-  /** Where a line of the language starts and ends. */
-  readonly sides: { readonly start: string; readonly end: string; readonly mirrored: boolean };
-  readonly language: string;
-  readonly subject: string;
-  readonly preheader: string;
-  readonly company: string;
-  readonly edition: string;
-  readonly period: string;
-  /** First to last day; null where the period's name says it. */
-  readonly span: string | null;
-  readonly scope: string | null;
-  readonly headline: string;
-  /** More than two lines in the large size: set smaller. */
-  readonly headline_is_long: boolean;
-  readonly summary: Cut<string>;
+export interface View extends OpeningView, MetricsView, ToldView {
   /** Of the quarter. */
   readonly targets: BothTargets;
-  /** Whether the parts of a report that may have no section have one. */
-  readonly chapters: { readonly causes: boolean; readonly steering: boolean };
+  readonly chapters: Chapters;
   readonly movers: MoversView | null;
   readonly bridge: BridgeView | null;
   readonly cohorts: CohortsView | null;
@@ -60,15 +45,6 @@ export interface View extends MetricsView, ToldView {
   readonly footer: readonly string[];
 }
 
-/** Sentences of the summary that are never left out for the sake of longer lists. */
-const fewestSummed = 6;
-
-const editions: Record<EditionName, string> = {
-  weekly: 'Weekly customer report',
-  monthly: 'Monthly customer report',
-  quarterly: 'Quarterly customer review',
-};
-
 /** The reader's language as their region writes it: English dates for a German reader of English text. */
 function wordsLocale({ language, locale }: Reader): string {
   const region = new Intl.Locale(locale).maximize().region;
@@ -80,9 +56,7 @@ export function viewOf(report: Report, sending: Sending, words: Words): View {
   const { locale } = sending.reader;
   const pen = penFor(locale, report.currency, sending.letters, wordsLocale(sending.reader), words);
   return {
-    words,
-    sides: sidesOf(words),
-    ...opening(report, sending, pen),
+    ...openingView(report, sending, words, pen),
     ...metricsView(report, pen),
     ...toldView(report, pen, longest),
     targets: targetsView(report, pen),
@@ -112,49 +86,6 @@ export function viewOf(report: Report, sending: Sending, words: Words): View {
   };
 }
 
-function sidesOf({ direction }: Words): View['sides'] {
-  return direction === 'rtl'
-    ? { start: 'right', end: 'left', mirrored: true }
-    : { start: 'left', end: 'right', mirrored: false };
-}
-
 function scatterOf({ scatter, currency }: Report, pen: Pen): ScatterView | null {
   return scatter === null || currency === null ? null : scatterView(scatter, currency, pen);
-}
-
-function chaptersOf(report: Report): View['chapters'] {
-  const { bridge, attributions, movers, health, cohorts } = report;
-  const { follow_up, track_record, kpi_review, maturity } = report;
-  const some = (...sections: readonly unknown[]) => sections.some((one) => one !== null);
-  return {
-    causes: some(
-      bridge,
-      attributions,
-      movers,
-      ...(report.edition === 'weekly' ? [health, cohorts] : []),
-    ),
-    steering: some(follow_up, track_record, kpi_review, maturity),
-  };
-}
-
-function opening(report: Report, { reader, longest }: Sending, pen: Pen) {
-  const headline = pen.prose(report.headline, 200);
-  return {
-    language: reader.language,
-    subject: pen.prose(report.subject, 150),
-    preheader: pen.prose(report.preheader, 150),
-    company: pen.name(report.company),
-    edition: pen.t(editions[report.edition]),
-    period: pen.period(report.period.label, 'long'),
-    span: report.edition === 'monthly' ? null : pen.span(report.period.start, report.period.end),
-    scope: report.scope === null ? null : pen.plain(report.scope, 100),
-    headline,
-    headline_is_long: headline.length > 80,
-    summary: cut(
-      report.summary.map((row) => pen.prose(row)),
-      Math.max(longest, fewestSummed),
-      pen.t('the archived report'),
-      pen,
-    ),
-  };
 }

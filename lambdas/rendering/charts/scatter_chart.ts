@@ -26,10 +26,11 @@ export function scatterChart({ points, notable }: Scatter, labels: Labels): stri
   const y = scaleLog([low, high], [height - room.bottom, room.top]);
   // Small ones last, so that a large account does not cover them.
   const marks = points.map(({ health, mrr, tier }) => mark(tier, x(health), y(mrr)));
-  const numbers = notable.map(({ point }, index) => {
-    const at = points[point];
-    return at === undefined ? '' : numbered(index, x(at.health), y(at.mrr));
+  const places = notable.flatMap(({ point }) => {
+    const own = points[point];
+    return own === undefined ? [] : [{ x: x(own.health), y: y(own.mrr) }];
   });
+  const numbers = places.map((place, index) => numbered(index, place, places));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     ...decadesIn(low, high).map((value) => amountLine(y(value), labels.amount(value))),
@@ -74,9 +75,17 @@ function mark(tier: keyof typeof tones, x: number, y: number): string {
   return `<rect x="${at(x - 4)}" y="${at(y - 4)}" width="8" height="8" ${fill}/>`;
 }
 
-function numbered(index: number, x: number, y: number): string {
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** To the right of its ring, or to the left where another ring is in the way. */
+function numbered(index: number, { x, y }: Place, all: readonly Place[]): string {
   const ring = `<circle cx="${at(x)}" cy="${at(y)}" r="8.5" fill="none" stroke="${midTones.line}" stroke-width="1.5"/>`;
-  return ring + words(`${index + 1}`, x + 12, y + 5, 'start');
+  const isTaken = all.some((one) => one.x > x && one.x - x < 34 && Math.abs(one.y - y) < 16);
+  const text = `${index + 1}`;
+  return ring + (isTaken ? words(text, x - 12, y + 5, 'end') : words(text, x + 12, y + 5, 'start'));
 }
 
 function words(text: string, x: number, y: number, anchor: 'start' | 'middle' | 'end'): string {

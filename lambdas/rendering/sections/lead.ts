@@ -1,4 +1,5 @@
 import type { Report, Tile } from '../../reports/model.ts';
+import type { EditionName } from '../../settings/schema.ts';
 import { trendChart } from '../charts/trend_chart.ts';
 import type { Pen } from '../writing/pen.ts';
 import { type Picture, type TileView, tileView } from './tiles.ts';
@@ -12,11 +13,14 @@ export interface LeadView extends TileView {
 
 const fewestPeriods = 3;
 
-const earlier = {
-  weekly: '{0} {1:week earlier|weeks earlier}',
-  monthly: '{0} {1:month earlier|months earlier}',
-  quarterly: '{0} {1:quarter earlier|quarters earlier}',
-} as const;
+function earlier(edition: EditionName, periods: number, { t, count }: Pen): string {
+  const words = {
+    weekly: t('{0} {1:week earlier|weeks earlier}', count(periods), periods),
+    monthly: t('{0} {1:month earlier|months earlier}', count(periods), periods),
+    quarterly: t('{0} {1:quarter earlier|quarters earlier}', count(periods), periods),
+  };
+  return words[edition];
+}
 
 /** Null where the first tile has no history to draw; then it is a tile like the others. */
 export function leadView(tile: Tile | undefined, report: Report, pen: Pen): LeadView | null {
@@ -34,7 +38,7 @@ export function leadView(tile: Tile | undefined, report: Report, pen: Pen): Lead
   const ends = {
     first: write(first),
     last: write(last),
-    from: pen.t(earlier[report.edition], pen.count(back), back),
+    from: earlier(report.edition, back, pen),
     to: pen.period(report.period.label, 'short'),
   };
   const svg = trendChart(tile.trend, tile.target?.value.value ?? null, ends);

@@ -64,17 +64,24 @@ function inRows(tiles: readonly TileView[]): TileView[][] {
   );
 }
 
-const lines = 'Lines lead up to this period; a gap was not measured, a dotted line is the target.';
-const usual = 'A change without the period before is within its usual range.';
-const likely = '“Likely” is where the true value lies in nineteen of twenty cases.';
-const due = 'Who is not due yet still has time and is in no rate.';
-
 function legendOf({ edition, tiles }: Report, drawn: boolean, pen: Pen): string | null {
   const said = [
-    ...(drawn ? [pen.t(lines)] : []),
-    ...(drawn && edition !== 'monthly' ? [pen.t(usual)] : []),
-    ...(tiles.some(({ interval }) => interval !== null) ? [pen.t(likely)] : []),
-    ...(tiles.some(({ pending }) => (pending ?? 0) > 0) ? [pen.t(due)] : []),
+    ...(drawn
+      ? [
+          pen.t(
+            'Lines lead up to this period; a gap was not measured, a dotted line is the target.',
+          ),
+        ]
+      : []),
+    ...(drawn && edition !== 'monthly'
+      ? [pen.t('A change without the period before is within its usual range.')]
+      : []),
+    ...(tiles.some(({ interval }) => interval !== null)
+      ? [pen.t('“Likely” is where the true value lies in nineteen of twenty cases.')]
+      : []),
+    ...(tiles.some(({ pending }) => (pending ?? 0) > 0)
+      ? [pen.t('Who is not due yet still has time and is in no rate.')]
+      : []),
   ];
   return said.length === 0 ? null : said.join(' ');
 }

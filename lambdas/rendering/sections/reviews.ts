@@ -15,11 +15,9 @@ export interface KpiReviewView {
   readonly rest: string | null;
 }
 
-const proposals: Readonly<Record<KpiReview['rows'][number]['proposal'], string>> = {
-  drop: 'drop',
-  add: 'add',
-  retarget: 'new target',
-};
+function proposalWords(proposal: KpiReview['rows'][number]['proposal'], { t }: Pen): string {
+  return { drop: t('drop'), add: t('add'), retarget: t('new target') }[proposal];
+}
 
 export function kpiReviewView(
   { title, rows, rest }: KpiReview,
@@ -28,7 +26,7 @@ export function kpiReviewView(
 ): KpiReviewView {
   const views = rows.map(({ label, proposal, reason }) => ({
     label: pen.plain(label, 80),
-    proposal: pen.t(proposals[proposal]),
+    proposal: proposalWords(proposal, pen),
     reason: pen.prose(reason, 240),
   }));
   return {

@@ -23,7 +23,6 @@ export interface ScatterView {
 }
 
 const fewestPoints = 2;
-const names = { green: 'Green', amber: 'Amber', red: 'Red' } as const;
 
 export function scatterView(scatter: Scatter, currency: string, pen: Pen): ScatterView {
   const isDrawn = scatter.points.length >= fewestPoints;
@@ -77,13 +76,17 @@ function altOf(tiers: Scatter['tiers'], pen: Pen): string {
   const groups = tiers.map(({ tier, accounts, mrr }) =>
     pen.t(
       '{0}: {1} {2:account|accounts} with {3} of MRR',
-      pen.t(names[tier]),
+      tierWords(tier, pen),
       pen.count(accounts),
       accounts,
       pen.brief(mrr),
     ),
   );
   return pen.t('Customers by health score and MRR. {0}', groups.join('; '));
+}
+
+function tierWords(tier: Scatter['tiers'][number]['tier'], { t }: Pen): string {
+  return { green: t('Green'), amber: t('Amber'), red: t('Red') }[tier];
 }
 
 function noteOf(scatter: Scatter, pen: Pen): string {
@@ -105,6 +108,6 @@ function noChart(scatter: Scatter, pen: Pen): string {
 
 function missing({ unplaced }: Scatter, pen: Pen): string[] {
   if (unplaced === 0) return [];
-  const said = '{0} {1:customer has|customers have} no health score or no MRR.';
-  return [pen.t(said, pen.count(unplaced), unplaced)];
+  const count = pen.count(unplaced);
+  return [pen.t('{0} {1:customer has|customers have} no health score or no MRR.', count, unplaced)];
 }

@@ -1,3 +1,4 @@
+import type { Words } from '../languages/words.ts';
 import type { View } from '../view.ts';
 import { textBridge, textCohorts, textHealth, textScatter } from './charts.ts';
 import { wrap } from './layout.ts';
@@ -23,33 +24,35 @@ export interface Block {
 }
 
 /** What the sections are called in plain text, where nothing else sets a name apart. */
-const headings = {
-  summary: 'Executive summary',
-  metrics: 'Key metrics',
-  attributions: 'Why it moved',
-  spotlight: 'KPI spotlight',
-  story: 'Customer story',
-  post_mortems: 'Lost customers',
-  kpi_review: 'Which KPIs to keep',
-  maturity: 'Data maturity',
-  movers: 'What moved it',
-  targets_met: 'Targets met',
-  targets_missed: 'Targets missed',
-  bridge: 'Recurring revenue',
-  cohorts: 'Retention by cohort',
-  health: 'Customer health',
-  scatter: 'Health against revenue',
-  risks: 'At risk',
-  expansions: 'Ready to grow',
-  actions: 'What to do',
-  plays: 'How to do it',
-  follow_up: 'What became of it',
-  track_record: 'How good the risk score is',
-  wins: 'Wins and learnings',
-  quality: 'Data quality',
-  definitions: 'Definitions',
-} as const;
-type Section = keyof typeof headings;
+function headingsOf({ t }: Words) {
+  return {
+    summary: t('Executive summary'),
+    metrics: t('Key metrics'),
+    attributions: t('Why it moved'),
+    spotlight: t('KPI spotlight'),
+    story: t('Customer story'),
+    post_mortems: t('Lost customers'),
+    kpi_review: t('Which KPIs to keep'),
+    maturity: t('Data maturity'),
+    movers: t('What moved it'),
+    targets_met: t('Targets met'),
+    targets_missed: t('Targets missed'),
+    bridge: t('Recurring revenue'),
+    cohorts: t('Retention by cohort'),
+    health: t('Customer health'),
+    scatter: t('Health against revenue'),
+    risks: t('At risk'),
+    expansions: t('Ready to grow'),
+    actions: t('What to do'),
+    plays: t('How to do it'),
+    follow_up: t('What became of it'),
+    track_record: t('How good the risk score is'),
+    wins: t('Wins and learnings'),
+    quality: t('Data quality'),
+    definitions: t('Definitions'),
+  };
+}
+type Section = keyof ReturnType<typeof headingsOf>;
 
 /** The same report as lines of plain text, section by section. */
 export interface TextView extends Readonly<Record<Section, Block>> {
@@ -59,9 +62,9 @@ export interface TextView extends Readonly<Record<Section, Block>> {
 
 export function textViewOf(view: View): TextView {
   const lines = linesOf(view);
-  const { t, language } = view.words;
+  const headings = headingsOf(view.words);
   const block = (section: Section): Block => ({
-    heading: t(headings[section]).toLocaleUpperCase(language),
+    heading: headings[section].toLocaleUpperCase(view.words.language),
     lines: lines[section],
   });
   return {
