@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Checks that need the system's Chromium; `.ci/run` runs them, `npm test` does not. */
 export default defineConfig({
   test: {
-    include: ['**/rendering/*.check.ts'],
+    include: ['test/**/*.check.ts'],
     testTimeout: 60_000,
   },
 });
