@@ -12,7 +12,8 @@ export function asWordShows(html: string): string {
 function withWordsBranch(html: string): string {
   return html
     .replaceAll(/<!--\[if !mso\]><!-->[\s\S]*?<!--<!\[endif\]-->/g, '')
-    .replaceAll(/<!--\[if [^\]]*mso[^\]]*\]>([\s\S]*?)<!\[endif\]-->/g, '$1');
+    .replaceAll(/<!--\[if [^\]]*mso[^\]]*\]>([\s\S]*?)<!\[endif\]-->/g, '$1')
+    .replaceAll(/<xml>[\s\S]*?<\/xml>/g, '');
 }
 
 /** Word takes style sheets, but no media query and no attribute selector. */

@@ -48,7 +48,7 @@ describe('the gallery', () => {
       if (type.startsWith('text/html'))
         expect(String(body()), path).not.toMatch(/<b>Dana|<script>alert/);
     }
-    expect(textOf(pages, 'monthly/dana@example.com/index.html')).toMatch(/<iframe[^>]* sandbox /);
+    expect(textOf(pages, 'monthly/dana@example.com/index.html')).toMatch(/<iframe[^>]* sandbox>/);
   });
 
   it('loads again by itself only while it is served', () => {
