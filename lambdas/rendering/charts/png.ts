@@ -16,7 +16,24 @@ export async function painter(
   // The engine refuses to be started twice in one process.
   engine ??= initWasm(wasm);
   await engine;
-  return (svg) => paint(svg, font);
+  const painted = paintedWith(font);
+  return (svg) => {
+    const png = painted.get(svg) ?? paint(svg, font);
+    if (painted.size >= mostPainted) painted.clear();
+    painted.set(svg, png);
+    return png;
+  };
+}
+
+/** Readers of one report see the same charts, and to draw them is half the work of a message. */
+const paintings = new WeakMap<Uint8Array, Map<string, Uint8Array>>();
+/** Those of a run's books in a few languages, some megabytes. */
+const mostPainted = 500;
+
+function paintedWith(font: Uint8Array): Map<string, Uint8Array> {
+  const painted = paintings.get(font) ?? new Map<string, Uint8Array>();
+  paintings.set(font, painted);
+  return painted;
 }
 
 function paint(svg: string, font: Uint8Array): Uint8Array {
