@@ -44,6 +44,12 @@ function weekOf(year: string, week: string): string {
   return `Week ${+week.slice(1)}, ${year}`;
 }
 
+/** Making one costs many times its use, and a report writes hundreds of dates. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const made = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+  formats.set(key, made);
+  return made;
 }
