@@ -1,7 +1,8 @@
-import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, withImages, withoutStyleSheets } from './browser.ts';
+import { clients, withImages } from '../../lambdas/local/preview/clients.ts';
+import { launch } from './browser.ts';
+import { open, overflow, violations } from './page.ts';
 import { cases, rendered } from './rendered.ts';
 
 let browser: Browser;
@@ -12,19 +13,29 @@ afterAll(() => browser.close());
 
 describe.each(Object.entries(cases))('%s in a browser', (_, variant) => {
   it.each(['light', 'dark'] as const)('is accessible in %s', async (colorScheme) => {
-    const page = await open(await shown(variant), 600, colorScheme);
+    const page = await open(browser, await shown(variant), 600, colorScheme);
     expect(await violations(page)).toEqual([]);
     await page.close();
   });
 
-  it.each([320, 375, 600])('does not overflow at %i px', async (width) => {
-    const page = await open(await shown(variant), width, 'light');
-    expect(await overflow(page)).toBeLessThanOrEqual(0);
-    await page.close();
+  it('overflows in no client, with or without styles and images', async () => {
+    const { html, eml } = await rendered(variant);
+    const views = [...clients, bare];
+    const wider: string[] = [];
+    for (const { id, width, show } of views) {
+      const mail = withImages(show(html), Buffer.from(eml).toString('latin1'));
+      const page = await open(browser, mail, width);
+      const pixels = await overflow(page);
+      if (pixels > 0) wider.push(`${id}: ${pixels}px`);
+      await page.close();
+    }
+    expect(wider).toEqual([]);
   });
 
-  it('does not overflow a phone whose client drops style sheets', async () => {
-    const page = await open(withoutStyleSheets(await shown(variant)), 375, 'light');
+  it('overflows no phone that makes every mail dark', async () => {
+    const page = await open(browser, await shown(variant), 375);
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setAutoDarkModeOverride', { enabled: true });
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     await page.close();
   });
@@ -35,39 +46,22 @@ describe('the checks', () => {
     const faint = '<p style="color:#bbb;background:#fff">faint</p>';
     const wide = `<p style="white-space:nowrap">${'wide '.repeat(100)}</p>`;
     const html = `<html lang="en"><title>seeded</title><body><h1>One</h1>${faint}${wide}`;
-    const page = await open(html, 600, 'light');
+    const page = await open(browser, html, 600);
     expect((await violations(page)).join()).toContain('color-contrast');
     expect(await overflow(page)).toBeGreaterThan(0);
     await page.close();
   });
 });
 
+/** A client that knows no style at all, not even the elements' own. */
+const bare = { id: 'no-styles', width: 600, show: withoutStyles };
+
+function withoutStyles(html: string): string {
+  const sheetless = html.replaceAll(/<style\b[\s\S]*?<\/style>/g, '');
+  return sheetless.replaceAll(/ (style|bgcolor)="[^"]*"/g, '');
+}
+
 async function shown(variant: Parameters<typeof rendered>[0]): Promise<string> {
   const { html, eml } = await rendered(variant);
   return withImages(html, Buffer.from(eml).toString('latin1'));
-}
-
-async function open(html: string, width: number, colorScheme: 'light' | 'dark'): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width, height: 800 } });
-  await page.emulateMedia({ colorScheme });
-  await page.setContent(html);
-  return page;
-}
-
-async function overflow(page: Page): Promise<number> {
-  return Number(
-    await page.evaluate(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    ),
-  );
-}
-
-/** A mail has no landmarks: its reader is inside the mail client's. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const rules = { region: { enabled: false }, 'landmark-one-main': { enabled: false } };
-  const result = (await page.evaluate(`axe.run(${JSON.stringify({ rules })})`)) as axe.AxeResults;
-  return result.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`),
-  );
 }

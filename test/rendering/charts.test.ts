@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { painter } from '../../lambdas/rendering/charts/png.ts';
+import { scatterChart } from '../../lambdas/rendering/charts/scatter_chart.ts';
 import { sparkline } from '../../lambdas/rendering/charts/sparkline.ts';
 import { trendChart } from '../../lambdas/rendering/charts/trend_chart.ts';
+import { scatter } from './charts_fixture.ts';
 import { assets } from './rendered.ts';
 
 const paint = await painter(assets.wasm, assets.font);
@@ -59,6 +62,50 @@ describe('the large chart', () => {
     expect(Buffer.from(paint(svg)).equals(Buffer.from(paint(svg)))).toBe(true);
   });
 });
+
+describe('health against revenue', () => {
+  const labels = { health: 'Health', mrr: 'MRR', amount: (value: number) => `$${value}` };
+  const svg = scatterChart(scatter, labels);
+
+  it('draws every customer in the shape of its tier', () => {
+    const of = (tier: string) => scatter.points.filter((point) => point.tier === tier).length;
+    expect(svg.match(/<rect/g)).toHaveLength(of('red'));
+    expect(svg.match(/<path/g)).toHaveLength(of('amber'));
+    expect(svg.match(/<circle/g)).toHaveLength(of('green') + scatter.notable.length);
+  });
+
+  it('names both ends where all amounts lie between two powers of ten', () => {
+    const points = [200, 300].map((mrr) => ({ health: 50, mrr, tier: 'amber' as const }));
+    expect(scatterChart({ ...scatter, points, notable: [] }, labels)).toMatch(/\$140<.*\$480</s);
+  });
+
+  it('keeps hostile labels from becoming elements', () => {
+    expect(scatterChart(scatter, { ...labels, mrr: '<script>' })).toContain('&lt;script&gt;');
+  });
+});
+
+/** Looked at once; a change of a drawing must be meant. Update with `vitest -u` after looking again. */
+describe('drawings to the byte', () => {
+  const ends = { first: '$1', last: '$4', from: '2 months earlier', to: 'Oct 2026' };
+  const drawings = {
+    sparkline: sparkline([1, 3, null, 2, 5], 4) ?? '',
+    trend: trendChart([1, 2, null, 4], 3, ends),
+    scatter: scatterChart(scatter, { health: 'Health', mrr: 'MRR', amount: String }),
+  };
+  const hashes = Object.entries(drawings).map(([name, svg]) => ({
+    name,
+    svg: sha256(svg),
+    png: sha256(paint(svg)),
+  }));
+
+  it('are those that were looked at', () => {
+    expect(hashes).toMatchInlineSnapshot();
+  });
+});
+
+function sha256(bytes: string | Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+}
 
 /** Pixels of an 8-bit RGBA PNG that are not wholly transparent. */
 function inked(png: Uint8Array): number {

@@ -8,6 +8,7 @@ import {
   renderDocuments,
 } from '../../lambdas/rendering/documents.ts';
 import { kpisCsv } from '../../lambdas/rendering/kpis_csv.ts';
+import { parseLanguage } from '../../lambdas/rendering/languages/words.ts';
 import { editions, reader, records } from '../documents_fixture.ts';
 import { type Variant, variants } from './variants_fixture.ts';
 
@@ -17,8 +18,24 @@ vi.setConfig({ testTimeout: 60_000 });
 const modules = new URL('../../node_modules/', import.meta.url);
 const templates = new URL('../../templates', import.meta.url).pathname;
 
+const loaded = await loadTemplates(templates);
+
+/** A language from the right, of which a few words do: what is not translated is said in English. */
+const arabic = parseLanguage(
+  'ar',
+  JSON.stringify({
+    direction: 'rtl',
+    messages: {
+      'What to do': 'ما يجب فعله',
+      'Key metrics': 'المؤشرات الرئيسية',
+      '{0} by {1}': '{0} حتى {1}',
+      'At risk': 'معرض للخطر',
+    },
+  }),
+);
+
 export const assets: Assets = {
-  templates: await loadTemplates(templates),
+  templates: { ...loaded, words: (tag) => (tag === 'ar' ? arabic : loaded.words(tag)) },
   font: await readFile(new URL('@expo-google-fonts/inter/500Medium/Inter_500Medium.ttf', modules)),
   wasm: await readFile(new URL('@resvg/resvg-wasm/index_bg.wasm', modules)),
 };

@@ -1,4 +1,4 @@
-import type { Report, Tile } from '../../lambdas/reports/model.ts';
+import { type Report, report as schema, type Tile } from '../../lambdas/reports/model.ts';
 import type { Reader } from '../../lambdas/settings/schema.ts';
 import { monthly, quarterly, reader, weekly } from '../documents_fixture.ts';
 import { count, percent, usd } from './figures_fixture.ts';
@@ -163,6 +163,42 @@ export const endless: Report = {
   },
 };
 
+/** Yen have no minor unit, so an amount of them never has a point. */
+const inYen = (value: unknown): unknown => {
+  if (value === 'USD') return 'JPY';
+  if (Array.isArray(value)) return value.map(inYen);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, inYen(part)]));
+};
+const yen = schema.parse(inYen(monthly));
+
+/** A company of one customer: nothing to rank, to draw or to compare. */
+export const oneAccount: Report = {
+  ...monthly,
+  ...told.none,
+  movers: null,
+  cohorts: { title: ['One customer is too few for cohorts'], rows: [] },
+  health: {
+    title: ['Contoso Logistics, the one customer here, is green'],
+    bands: [{ label: 'Green', tone: 'good', accounts: 1, mrr: usd(1_500) }],
+  },
+  scatter: {
+    points: [{ health: 81, mrr: 1_500, tier: 'green' }],
+    tiers: [
+      { tier: 'green', accounts: 1, mrr: usd(1_500) },
+      { tier: 'amber', accounts: 0, mrr: usd(0) },
+      { tier: 'red', accounts: 0, mrr: usd(0) },
+    ],
+    largest: { accounts: 1, green: 1, amber: 0, red: 0 },
+    notable: [],
+    undrawn: 0,
+    unplaced: 0,
+  },
+  risks: nothing,
+  expansions: { ...monthly.expansions, accounts: monthly.expansions.accounts.slice(0, 1), more: 0 },
+  actions: { title: ['Nothing is due'], rows: [], more: 0, waiting: 0 },
+};
+
 export const variants: Readonly<Record<string, Variant>> = {
   unmeasurable: { report: unmeasurable, reader },
   first_report: { report: firstReport, reader },
@@ -170,5 +206,9 @@ export const variants: Readonly<Record<string, Variant>> = {
   hostile: { report: hostile, reader: { ...reader, name: attacks[3] ?? '' } },
   endless: { report: endless, reader },
   book_of_business: { report: { ...weekly, scope: 'csm: Dana Reyes' }, reader },
+  yen: { report: yen, reader },
+  one_account: { report: oneAccount, reader },
+  from_the_right: { report: weekly, reader: { ...reader, language: 'ar', locale: 'ar-EG' } },
+  quarter_from_the_right: { report: quarterly, reader: { ...reader, language: 'ar' } },
   german: { report: monthly, reader: { ...reader, locale: 'de-DE' } },
 };

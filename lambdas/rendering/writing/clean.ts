@@ -13,11 +13,18 @@ export function unmarked(text: string): string {
   return text.replaceAll(directionMarks, '');
 }
 
+/** A word that is wider than the page widens it in Word, which breaks a line at spaces only. */
+const longestWord = 40;
+/** Scripts that break between any two letters need no space. */
+const endlessWords =
+  /[^\s/\p{Pd}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]{41,}/gu;
+
 /** The same of text whose marks are our own, each of them closed. */
 export function line(text: string, longest: number): string {
   const tidy = text
     .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replaceAll(/ {2,}/g, ' ')
+    .replaceAll(endlessWords, (word) => clip(word, longestWord))
     .trim();
   const cut = clip(tidy, longest);
   const open = cut.split('\u2068').length - cut.split('\u2069').length;
