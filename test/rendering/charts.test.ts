@@ -99,7 +99,25 @@ describe('drawings to the byte', () => {
   }));
 
   it('are those that were looked at', () => {
-    expect(hashes).toMatchInlineSnapshot();
+    expect(hashes).toMatchInlineSnapshot(`
+      [
+        {
+          "name": "sparkline",
+          "png": "267e2faeca6fac54",
+          "svg": "414a2be4e3e0ef3a",
+        },
+        {
+          "name": "trend",
+          "png": "76982fd09e98ee3b",
+          "svg": "e5649367d7638bb2",
+        },
+        {
+          "name": "scatter",
+          "png": "2c82851cb72b7c2e",
+          "svg": "7675da9671dc6c3c",
+        },
+      ]
+    `);
   });
 });
 
