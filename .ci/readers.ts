@@ -126,8 +126,9 @@ async function render(edition: string, folder: string): Promise<void> {
 
 function counted(folder: Objects): { archive: Objects; written: { bytes: number } } {
   const written = { bytes: 0 };
-  const write = async (_: string, body: string | Uint8Array) => {
+  const write = async (key: string, body: string | Uint8Array) => {
     written.bytes += Buffer.byteLength(body);
+    if (!key.includes('/documents/')) await folder.write(key, body);
   };
   return { archive: { ...folder, write }, written };
 }
