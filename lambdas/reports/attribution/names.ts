@@ -1,5 +1,3 @@
-import { capital } from '../words/say.ts';
-
 /** What a part of the base is called in a sentence and in a table. */
 export function nameOfPart(dimension: string, value: string): string {
   if (dimension === 'movement') return movements.get(value) ?? value;
@@ -29,7 +27,8 @@ export function nameOfPart(dimension: string, value: string): string {
 export function rowName(dimension: string, value: string): string {
   if (dimension === 'account' || dimension === 'csm') return value;
   if (dimension !== 'movement') return value.replaceAll('_', ' ');
-  return capital([movements.get(value) ?? value]).join('');
+  const name = movements.get(value) ?? value;
+  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 }
 
 const movements: ReadonlyMap<string, string> = new Map([
