@@ -1,10 +1,10 @@
 import type { Objects, Progress } from '../ports.ts';
 import type { Assets } from '../rendering/documents.ts';
-import { keeper } from '../runs/keeper.ts';
+import { type Keeper, keeper } from '../runs/keeper.ts';
 import { writeManifest } from '../runs/manifest.ts';
 import type { KeptInputs } from '../runs/orders.ts';
 import { costLine } from '../runs/price.ts';
-import { messageOf, type Rendering, renderAround, renderReader } from '../runs/rendered.ts';
+import { messageOf, type Rendering, readerDocuments, renderAround } from '../runs/rendered.ts';
 import { keepStep, type StepDone, stepDone } from '../runs/steps.ts';
 import { readTotals } from '../runs/values.ts';
 import type { Reader } from '../settings/schema.ts';
@@ -33,13 +33,16 @@ export async function render(world: RenderWorld, event: StepEvent, timeLeft: Tim
   const { folder } = given.job;
   if (await world.archive.exists(`${folder}/manifest.json`)) return { done: true };
   const rendering = await renderingOf(world, given);
+  const renderReader = readerDocuments(rendering, given.job);
   const made: StepDone[] = [];
   for (const [n, reader] of given.job.readers.entries()) {
     const step = `documents/${n}`;
     const known = await stepDone(world.archive, folder, step);
     if (known === null && timeLeft() < margin) return { done: false };
     if (known === null) world.progress.step(`Rendering for reader ${n + 1}`);
-    made.push(known ?? (await renderOne(rendering, given, reader, step)));
+    made.push(
+      known ?? (await keptStep(rendering, given, step, (written) => renderReader(reader, written))),
+    );
   }
   await finish(rendering, given, made);
   return { done: true };
@@ -57,15 +60,15 @@ async function renderingOf(world: RenderWorld, { inputs, job }: KeptInputs): Pro
   };
 }
 
-async function renderOne(
-  rendering: Rendering,
+async function keptStep(
+  { archive }: Rendering,
   { job }: KeptInputs,
-  reader: Reader,
   step: string,
+  render: (written: Keeper) => Promise<void>,
 ): Promise<StepDone> {
-  const written = keeper(rendering.archive, job.folder);
-  await renderReader(rendering, job, reader, written);
-  await keepStep(rendering.archive, job.folder, step, { outputs: written.outputs });
+  const written = keeper(archive, job.folder);
+  await render(written);
+  await keepStep(archive, job.folder, step, { outputs: written.outputs });
   return { outputs: written.outputs, costs: [] };
 }
 

@@ -37,6 +37,8 @@ export interface Order {
 /** A file of the message that lies in the archive too, at this place of the run. */
 export interface ArchivedFile extends Attachment {
   readonly at: string;
+  /** Where all of it lies, where the message carries a part. */
+  readonly whole?: string;
 }
 
 export interface Documents {
@@ -97,7 +99,9 @@ async function withFiles(order: Order, attachments: Order['attachments']): Promi
 }
 
 function fitting(order: Order, attachments: Order['attachments']): { view: View; html: string } {
-  const files = attachments.map((file) => file.name);
+  const files = attachments.map(({ name, whole }) =>
+    whole === undefined ? { name } : { name, whole: `${order.archive}${whole}` },
+  );
   const leftOut = order.attachments
     .filter((file) => !attachments.includes(file))
     .map(({ name, at }) => ({ name, at: `${order.archive}${at}` }));

@@ -46,7 +46,7 @@ export interface View extends OpeningView, MetricsView, ToldView {
 }
 
 /** The reader's language as their region writes it: English dates for a German reader of English text. */
-function wordsLocale({ language, locale }: Reader): string {
+export function wordsLocale({ language, locale }: Pick<Reader, 'language' | 'locale'>): string {
   const region = new Intl.Locale(locale).maximize().region;
   return region === undefined ? language : `${language}-${region}`;
 }

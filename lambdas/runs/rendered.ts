@@ -6,6 +6,7 @@ import { type Report, report } from '../reports/model.ts';
 import { scopeOf } from '../reports/scopes.ts';
 import type { Reader } from '../settings/schema.ts';
 import type { Snapshot } from '../staging/snapshots.ts';
+import { attacher } from './attached.ts';
 import { bookOf } from './composed.ts';
 import type { Job } from './job.ts';
 import { type Keeper, keeper } from './keeper.ts';
@@ -22,38 +23,30 @@ export interface Rendering {
   readonly footnote?: (reader: Reader) => string | undefined;
 }
 
-/** Report → one reader's documents. */
-export async function renderReader(
-  world: Rendering,
-  job: Job,
-  reader: Reader,
-  written: Keeper,
-): Promise<void> {
-  const book = bookOf(scopeOf(reader, job.scopes));
-  const read = (file: string) => world.archive.readText(`${job.folder}/${file}`);
-  const model: Report = report.parse(JSON.parse(await read(book.report)));
-  const documents = await renderDocuments({
-    ...{ report: model, reader, assets: world.assets, run: job.id },
-    sentAt: job.period.endsAt,
-    from: world.sender,
-    archive: `${job.folder}/`,
-    footnote: world.footnote?.(reader),
-    attachments: [
-      { ...csv('kpis.csv', await read(book.kpis)), at: book.kpis },
-      { ...csv('accounts.csv', await read(book.accounts)), at: book.accounts },
-      { ...csv('actions.csv', await read(book.actions)), at: book.actions },
-    ],
-  });
-  const name = documentName(reader);
-  await written.keep(`${name}.html`, documents.html);
-  await written.keep(`${name}.txt`, documents.text);
-  await written.keep(messageOf(reader), documents.eml);
+/** Report → the documents of one reader after the other. */
+export function readerDocuments(world: Rendering, job: Job) {
+  const attached = attacher(world.archive, job.folder, world.assets);
+  return async (reader: Reader, written: Keeper): Promise<void> => {
+    const book = bookOf(scopeOf(reader, job.scopes));
+    const text = await world.archive.readText(`${job.folder}/${book.report}`);
+    const model: Report = report.parse(JSON.parse(text));
+    const documents = await renderDocuments({
+      ...{ report: model, reader, assets: world.assets, run: job.id },
+      sentAt: job.period.endsAt,
+      from: world.sender,
+      archive: `${job.folder}/`,
+      footnote: world.footnote?.(reader),
+      attachments: await attached({ report: model, reader, book, written }),
+    });
+    const name = documentName(reader);
+    await written.keep(`${name}.html`, documents.html);
+    await written.keep(`${name}.txt`, documents.text);
+    await written.keep(messageOf(reader), documents.eml);
+  };
 }
 
 /** Where a reader's complete message lies in the folder of the run. */
 export const messageOf = (reader: Reader) => `${documentName(reader)}.eml`;
-
-const csv = (name: string, body: string) => ({ name, type: 'text/csv; charset=utf-8', body });
 
 /** An address is a fine file name but for what a file system may not take. */
 function documentName({ email }: Reader): string {
@@ -77,9 +70,10 @@ export async function renderAround(
 /** Every document of the run, one reader after the other. */
 export async function renderRun(world: Rendering, job: Job, values: Totals) {
   const written = keeper(world.archive, job.folder);
+  const renderReader = readerDocuments(world, job);
   for (const [n, reader] of job.readers.entries()) {
     world.progress.step(`Rendering for reader ${n + 1} of ${job.readers.length}`);
-    await renderReader(world, job, reader, written);
+    await renderReader(reader, written);
   }
   await renderAround(world, job, values, written);
   const documents = job.readers.map((reader) => ({

@@ -6,8 +6,8 @@ import type { Pen } from '../writing/pen.ts';
 export interface Sending {
   readonly reader: Reader;
   readonly run: string;
-  /** Names of the attached files. */
-  readonly files: readonly string[];
+  /** The attached files; where one is a part, the place of the whole. */
+  readonly files: readonly { readonly name: string; readonly whole?: string }[];
   /** Files that are too large for a message, and where they lie. */
   readonly leftOut: readonly { readonly name: string; readonly at: string }[];
   /** A last line for this reader alone. */
@@ -26,7 +26,7 @@ export function footerLines(report: Report, sending: Sending, pen: Pen): string[
   const money = currency === null ? [] : [pen.t('Money is in {0}.', currency)];
   return [
     [covered, knowledge(report, pen), ...money].join(' '),
-    ...attachedLine(sending.files, pen),
+    ...attachedLines(sending.files, pen),
     ...sending.leftOut.map(({ name, at }) =>
       pen.t('{0} is too large for a message; it lies in the archive: {1}', name, at),
     ),
@@ -35,12 +35,17 @@ export function footerLines(report: Report, sending: Sending, pen: Pen): string[
   ];
 }
 
-function attachedLine(files: readonly string[], pen: Pen): readonly string[] {
+function attachedLines(files: Sending['files'], { t }: Pen): readonly string[] {
   if (files.length === 0) return [];
+  const parts = files.flatMap(({ name, whole }) => (whole === undefined ? [] : [{ name, whole }]));
   return [
-    pen.t(
-      'Attached: {0}. Every value with its numerator, denominator and sample is in kpis.csv.',
-      files.join(', '),
+    t('Attached: {0}.', files.map(({ name }) => name).join(', ')),
+    ...parts.map(({ name, whole }) =>
+      t(
+        '{0} has this period, those that it is compared with, and the history of what this report shows, each value with its numerator, denominator and sample. The complete file lies in the archive: {1}',
+        name,
+        whole,
+      ),
     ),
   ];
 }
