@@ -1,4 +1,5 @@
 import { type Exact, toNumber } from './exact.ts';
+import type { Message } from './record.ts';
 
 /** What measuring a KPI gave, in its unit. */
 export interface Outcome {
@@ -21,10 +22,17 @@ export interface Outcome {
  */
 export class NotMeasurable {
   readonly message: string;
+  /** Where the reason names something of the data: `no {0} rate`. */
+  readonly about: Message | undefined;
 
-  constructor(message: string) {
-    this.message = message;
+  constructor(words: string, ...places: readonly string[]) {
+    this.message = filled(words, places);
+    this.about = places.length === 0 ? undefined : { words, with: places };
   }
+}
+
+export function filled(words: string, places: readonly string[]): string {
+  return words.replaceAll(/\{(\d)\}/g, (_, at: string) => places[Number(at)] ?? '');
 }
 
 /** Thrown where the data has no source for the KPI, though the table is there; becomes `no_data_source`. */

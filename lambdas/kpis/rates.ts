@@ -78,7 +78,9 @@ export function converter(rules: RateRules, day: string): Converter {
       const major = times(minor, scaleOf(currency));
       if (currency === reporting) return major;
       const rate = rateOn(rules.table, currency, day, rules.maxAgeDays);
-      if (rate === undefined) throw new NotMeasurable(`no ${currency} rate in fx_rates for ${day}`);
+      if (rate === undefined) {
+        throw new NotMeasurable('no {0} rate in fx_rates for {1}', currency, day);
+      }
       return times(major, rate);
     },
   };

@@ -1,3 +1,9 @@
+/** An English text with places, `no {0} rate`, and what stands there, so that languages can translate it. */
+export interface Message {
+  readonly words: string;
+  readonly with: readonly string[];
+}
+
 /** One value of one KPI; the rows of kpis.json. Null means unknown or not applicable, never zero. */
 export interface KpiRecord {
   readonly kpi: string;
@@ -21,6 +27,8 @@ export interface KpiRecord {
   readonly status: 'measured' | 'not_measurable' | 'no_data_source';
   /** Why it is not measured; null when it is. */
   readonly reason: string | null;
+  /** Of a reason that names something: its clauses as messages with places; absent where `reason` is all. */
+  readonly about?: readonly Message[];
   /** ISO 4217 code of money values. */
   readonly currency?: string;
   /** False: below the minimum sample, too few to judge. */

@@ -1,6 +1,6 @@
 import type { KpiText } from './kpi.ts';
-import { NoSource, NotMeasurable, type Outcome } from './outcome.ts';
-import type { KpiRecord } from './record.ts';
+import { filled, NoSource, NotMeasurable, type Outcome } from './outcome.ts';
+import type { KpiRecord, Message } from './record.ts';
 
 /** Where a record belongs, and what decides on its status. */
 export interface Label {
@@ -21,14 +21,15 @@ export function recordOf(kpi: KpiText, measure: () => Outcome, label: Label): Kp
   const place = { kpi: kpi.id, period, start, end, window, segment };
   const missing = kpi.tables.filter((table) => !label.present.has(table));
   if (missing.length > 0) {
-    return { ...place, ...empty, unit: kpi.unit, status: 'no_data_source', reason: lacks(missing) };
+    return { ...place, ...empty, unit: kpi.unit, status: 'no_data_source', ...lacks(missing) };
   }
   try {
     return { ...place, ...measured(kpi, measure(), label) };
   } catch (error) {
     if (error instanceof NotMeasurable || error instanceof NoSource) {
       const status = error instanceof NoSource ? 'no_data_source' : 'not_measurable';
-      return { ...place, ...empty, unit: kpi.unit, status, reason: error.message };
+      const why = { reason: error.message, ...aboutOf(error) };
+      return { ...place, ...empty, unit: kpi.unit, status, ...why };
     }
     throw error;
   }
@@ -36,20 +37,32 @@ export function recordOf(kpi: KpiText, measure: () => Outcome, label: Label): Kp
 
 const empty = { value: null, numerator: null, denominator: null, sample: null } as const;
 
-/** The table alone where it is not there, else what it lacks. */
-function lacks(missing: readonly string[]): string {
-  const tables = missing.filter((name) => !name.includes('.'));
-  const parts = missing.filter((name) => !tables.some((table) => name.startsWith(`${table}.`)));
-  return parts.map(lack).join('; ');
+function aboutOf(error: NotMeasurable | NoSource): Pick<KpiRecord, 'about'> {
+  return 'about' in error && error.about !== undefined ? { about: [error.about] } : {};
 }
 
-function lack(name: string): string {
-  const [table, part = ''] = name.split('.');
-  if (part === '') return `the export has no ${table} table`;
-  if (table === 'survey_responses') return `no ${surveyName(part)} answer was ever given`;
-  if (table === 'features') return `no feature is marked as ${part}`;
-  return table === 'events' ? 'the events name no users' : `${table} name no ${part}`;
+/** The table alone where it is not there, else what it lacks. */
+function lacks(missing: readonly string[]): Pick<KpiRecord, 'reason' | 'about'> {
+  const tables = missing.filter((name) => !name.includes('.'));
+  const parts = missing.filter((name) => !tables.some((table) => name.startsWith(`${table}.`)));
+  const all = parts.map(lack);
+  const reason = all.map(({ words, with: named }) => filled(words, named)).join('; ');
+  return { reason, about: all };
 }
+
+function lack(name: string): Message {
+  const [table = '', part = ''] = name.split('.');
+  if (part === '') return message('the export has no {0} table', table);
+  if (table === 'survey_responses') {
+    return message('no {0} answer was ever given', surveyName(part));
+  }
+  if (table === 'features') return message('no feature is marked as {0}', part);
+  return table === 'events'
+    ? message('the events name no users')
+    : message('{0} name no {1}', table, part);
+}
+
+const message = (words: string, ...named: readonly string[]): Message => ({ words, with: named });
 
 const surveyName = (type: string) =>
   type.length <= 4 ? type.toUpperCase() : type.replace('_', '-');

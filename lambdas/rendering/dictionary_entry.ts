@@ -2,8 +2,8 @@ import { type Elsewhere, elsewhere } from '../kpis/catalogue/elsewhere.ts';
 import { queriesOf } from '../kpis/explain/reads.ts';
 import type { KpiText } from '../kpis/kpi.ts';
 import type { KpiRecord } from '../kpis/record.ts';
-import { type RuleInForce, settingsInForce } from '../reports/words/rules_in_force.ts';
-import { type SignalInForce, signalsInForce } from '../reports/words/score_signals.ts';
+import { settingsInForce } from '../reports/words/rules_in_force.ts';
+import { signalsInForce } from '../reports/words/score_signals.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { Pen } from './writing/pen.ts';
 import { workedExample } from './writing/worked_example.ts';
@@ -22,8 +22,8 @@ export interface EntryView {
   readonly reading: string;
   readonly windows: string;
   readonly minimum: string | null;
-  readonly settings: readonly RuleInForce[];
-  readonly signals: readonly SignalInForce[];
+  readonly settings: readonly { readonly setting: string; readonly phrase: string }[];
+  readonly signals: readonly { readonly signal: string; readonly words: string }[];
   readonly tables: string;
   readonly queries: readonly { readonly query: string; readonly facts: string | null }[];
   readonly examples: readonly ExampleView[];
@@ -66,8 +66,14 @@ export function entryView(kpi: KpiText, order: EntryOrder): EntryView {
     reading: `${directions[kpi.direction]}, ${kpi.indicator}`,
     windows: kpi.windows.map(windowWords).join(', '),
     minimum: kpi.needsSample ? String(order.settings.definitions.minimum_sample) : null,
-    settings: settingsInForce(kpi, order.settings),
-    signals: signalsInForce(id, order.settings),
+    settings: settingsInForce(kpi, order.settings).map(({ setting, phrase }) => ({
+      setting,
+      phrase: order.pen.prose(phrase),
+    })),
+    signals: signalsInForce(id, order.settings).map(({ signal, words }) => ({
+      signal,
+      words: order.pen.prose(words),
+    })),
     tables: kpi.tables.join(', '),
     queries: queriesOf(id).map(({ query, facts }) => ({
       query,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { figure, prose } from './prose.ts';
+import { figure, prose, said } from './prose.ts';
 
 /** What became of an action that the report before this one gave. */
 export const outcome = z.strictObject({
   playbook: z.string(),
-  title: z.string(),
+  title: said,
   owner: z.string(),
   /** The account, or the KPI where no account is concerned. */
-  name: z.string(),
+  name: said,
   /** Name of the number that should move. */
   number: z.string(),
   was: prose,

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { rounded } from './accounts_csv.ts';
 import type { Action } from './model.ts';
+import { inEnglish } from './words/in_english.ts';
 
 const header = [
   'priority',
@@ -32,8 +33,8 @@ export function actionsCsv(actions: readonly Action[]): string {
     action.mrr?.currency,
     action.kind,
     action.playbook,
-    action.title,
-    action.play,
+    inEnglish(action.title),
+    inEnglish(action.play),
     action.moves,
     action.streak?.since,
     action.streak?.periods,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { followUp, trackRecord } from './action_sections.ts';
 import { scatter } from './chart_sections.ts';
-import { figure, prose, tone } from './prose.ts';
+import { figure, prose, said, tone } from './prose.ts';
 import {
   attributions,
   kpiReview,
@@ -11,7 +11,7 @@ import {
   story,
 } from './special_sections.ts';
 
-export type { Figure, Prose, Tone } from './prose.ts';
+export type { Figure, Prose, Said, Tone } from './prose.ts';
 
 export const tile = z.strictObject({
   kpi: z.string(),
@@ -21,7 +21,7 @@ export const tile = z.strictObject({
   status: z.enum(['measured', 'not_measurable', 'no_data_source']),
   /** Null unless measured; then `reason` says why. */
   value: figure.nullable(),
-  reason: z.string().nullable(),
+  reason: said.nullable(),
   change: z
     .strictObject({
       /** Points for percentages and scores, relative % for everything else. */
@@ -110,14 +110,14 @@ export const action = z.strictObject({
   /** Of the playbook, whom it is about and since when: the same in every run while it is asked for. */
   id: z.string(),
   playbook: z.string(),
-  title: z.string(),
+  title: said,
   owner: z.string(),
   due_on: z.iso.date(),
   account_id: z.string().nullable(),
   account: z.string().nullable(),
   mrr: figure.nullable(),
   reason: prose,
-  play: z.string(),
+  play: said,
   /** KPI that should move, by its label and by its id. */
   moves: z.string(),
   moves_kpi: z.string(),
@@ -145,7 +145,7 @@ export type Action = z.infer<typeof action>;
 /** What made a KPI move: the accounts or segments that explain most of the change. */
 export const mover = z.strictObject({
   name: z.string(),
-  what: z.string(),
+  what: said,
   amount: figure,
   tone,
 });
@@ -213,13 +213,13 @@ export const report = z.strictObject({
         kpi: z.string(),
         label: z.string(),
         status: z.string(),
-        reason: z.string(),
+        reason: said,
       }),
     ),
     /** What changed since the first report of this period; empty for that first one. */
     restated: z.array(
       z.strictObject({
-        label: z.string(),
+        label: said,
         was: figure.nullable(),
         is: figure.nullable(),
       }),
@@ -229,7 +229,7 @@ export const report = z.strictObject({
     z.strictObject({
       kpi: z.string(),
       label: z.string(),
-      definition: z.string(),
+      definition: said,
       formula: z.string(),
     }),
   ),

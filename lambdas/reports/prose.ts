@@ -45,5 +45,9 @@ const piece: z.ZodType<Piece> = z.union([
   z.strictObject({ sentence: prose }),
 ]);
 
+/** A text of ours: prose, or a fixed English one that stands in a catalogue, which languages translate whole. */
+export const said = z.union([z.string(), prose]);
+export type Said = z.infer<typeof said>;
+
 export const tone = z.enum(['good', 'bad', 'neutral']);
 export type Tone = z.infer<typeof tone>;

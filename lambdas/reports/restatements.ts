@@ -1,7 +1,9 @@
 import type { KpiText } from '../kpis/kpi.ts';
 import type { KpiRecord } from '../kpis/record.ts';
 import { figureOf } from './context.ts';
-import type { Report } from './model.ts';
+import type { Report, Said } from './model.ts';
+import { spoken } from './words/codes.ts';
+import { fixed, say } from './words/say.ts';
 
 /** KPIs of a period whose value is another now than when the period was first reported. */
 export function restatements(
@@ -25,8 +27,8 @@ function totals(records: readonly KpiRecord[], period: string): readonly KpiReco
 
 const key = ({ kpi, window }: KpiRecord) => `${kpi}@${window}`;
 
-function labelOf({ label, windows }: KpiText, { window }: KpiRecord): string {
+function labelOf({ label, windows }: KpiText, { window }: KpiRecord): Said {
   return windows.length > 1 && window !== 'period'
-    ? `${label} (${window.replaceAll('_', ' ')})`
+    ? say`${fixed(label)} (${spoken(window)})`
     : label;
 }

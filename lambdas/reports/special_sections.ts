@@ -1,20 +1,18 @@
 import { z } from 'zod';
-import { figure, prose, tone } from './prose.ts';
+import { figure, prose, said, tone } from './prose.ts';
 
 /** Sections beside the metrics: why they moved, what to tell the team, and what to think about. */
 
 /** What explains the change of one KPI; the rows and the others add up to the total, also as printed. */
 export const attribution = z.strictObject({
   kpi: z.string(),
-  label: z.string(),
+  label: said,
   /** The change and what explains most of it, one sentence. */
   claim: prose,
   /** How the base is cut, e.g. `segment`. */
-  by: z.string(),
+  by: said,
   /** At most three, the one that did most in the direction of the change first. */
-  rows: z.array(
-    z.strictObject({ name: z.string(), detail: prose.nullable(), effect: figure, tone }),
-  ),
+  rows: z.array(z.strictObject({ name: said, detail: prose.nullable(), effect: figure, tone })),
   /** What is left; of no part where it is what rounding lost. */
   others: z.strictObject({ parts: z.int(), effect: figure, tone }).nullable(),
   total: figure,
@@ -29,7 +27,7 @@ export const spotlight = z.strictObject({
   label: z.string(),
   /** The question that it answers. */
   title: prose,
-  meaning: z.string(),
+  meaning: said,
   /** How it stands against its history and target. */
   standing: prose,
   why: prose.nullable(),

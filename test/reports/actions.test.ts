@@ -195,7 +195,10 @@ describe('the actions', () => {
 
   it('tell a play once and point to it afterwards', () => {
     const { rows } = section([account('Acme', quiet), account('Borg', quiet)], rules);
-    expect(rows.map(({ play }) => play)).toEqual(['Call them.', 'The same for Borg as for Acme.']);
+    expect(rows.map(({ play }) => text(play))).toEqual([
+      'Call them.',
+      'The same for Borg as for Acme.',
+    ]);
   });
 
   it('are honest about one and none', () => {

@@ -172,9 +172,9 @@ describe('what became of last time’s actions', () => {
       'Of last month’s 8 actions, 2 are no longer needed and 1 has moved the right way',
     );
     expect(text(found?.note ?? null)).toBe('1 did not move and 4 got worse.');
-    expect(found?.rows.map(({ name }) => name)).toEqual(['A', 'B', 'C', 'E', 'F']);
+    expect(found?.rows.map(({ name }) => text(name))).toEqual(['A', 'B', 'C', 'E', 'F']);
     const still = followUp([of('G', 40), of('H', 40.1), of('I', 50)], [rule()], wide);
-    expect(still?.rows.map(({ name }) => name)).toEqual(['I']);
+    expect(still?.rows.map(({ name }) => text(name))).toEqual(['I']);
     expect(text(still?.note ?? null)).toBe('2 did not move and 1 got worse.');
   });
 
@@ -184,7 +184,9 @@ describe('what became of last time’s actions', () => {
     );
     const found = followUp(accounts);
     expect(text(found?.title ?? null)).toContain('last month’s 5 actions');
-    expect(found?.rows.map(({ name }) => name)).toEqual([7, 6, 5, 4, 3].map((i) => `Account ${i}`));
+    expect(found?.rows.map(({ name }) => text(name))).toEqual(
+      [7, 6, 5, 4, 3].map((i) => `Account ${i}`),
+    );
   });
 
   it('is honest about one and none', () => {

@@ -139,7 +139,7 @@ describe('its action', () => {
       record(satisfaction, share, { segment: { dimension: 'csm', value } });
     const records = [of('Priya', 70), of('Dana', 60), of('Theo', 90), of('unknown', 10)];
     const found = fired(records, [rule({ value: 80 }, { by: 'csm' })]);
-    expect(found.map(({ title, owner, reason }) => [title, owner, text(reason)])).toEqual([
+    expect(found.map(({ title, owner, reason }) => [text(title), owner, text(reason)])).toEqual([
       ['Listen: Dana', 'Dana', 'Satisfaction for Dana is 60 %, below 80 %'],
       ['Listen: Priya', 'Priya', 'Satisfaction for Priya is 70 %, below 80 %'],
     ]);
@@ -157,7 +157,7 @@ describe('its action', () => {
         input({ records: values(...list), ...settingsOf([rule({ value: 80 })]) }),
       );
       return outcomesOf(context).map(({ name, was, is, became }) => [
-        name,
+        text(name),
         text(was),
         text(is),
         became,

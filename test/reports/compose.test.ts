@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Scorecard } from '../../lambdas/kpis/scores/scorecard.ts';
 import { compose } from '../../lambdas/reports/compose.ts';
 import { type Prose, type Report, report } from '../../lambdas/reports/model.ts';
+import { fixed } from '../../lambdas/reports/words/say.ts';
 import { account, history, input, kpis, reading, record, scored, text } from './small_company.ts';
 
 /** Every sentence of a report; the reasons of one account may stand in its card and in its action. */
@@ -51,7 +52,7 @@ function toldBeside({
   return [
     ...titled.flatMap((section) => (section ? [section.title] : [])),
     ...(attributions?.kpis ?? []).map(({ claim }) => claim),
-    ...(spotlight ? [[spotlight.meaning], spotlight.standing, spotlight.who] : []),
+    ...(spotlight ? [fixed(spotlight.meaning), spotlight.standing, spotlight.who] : []),
     ...[post_mortems, kpi_review].flatMap((section) => (section?.rest ? [section.rest] : [])),
     ...(kpi_review?.rows ?? []).map(({ reason }) => reason),
   ];

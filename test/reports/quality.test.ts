@@ -117,7 +117,7 @@ describe('what could not be measured', () => {
 
 describe('the definitions', () => {
   const definition = (over: Over, kpi: string) =>
-    compose(input(over)).definitions.find((shown) => shown.kpi === kpi)?.definition;
+    text(compose(input(over)).definitions.find((shown) => shown.kpi === kpi)?.definition ?? null);
 
   it('are of every KPI shown, with the setting in force', () => {
     const settings = { definitions: { past_due_grace_days: 14 } };

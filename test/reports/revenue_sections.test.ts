@@ -110,7 +110,7 @@ describe('the movers', () => {
       ],
     });
     expect(
-      shown?.rows.map(({ name, what, amount, tone }) => [name, what, amount.value, tone]),
+      shown?.rows.map(({ name, what, amount, tone }) => [name, text(what), amount.value, tone]),
     ).toEqual([
       ['Borg', 'lost: too expensive', -900, 'bad'],
       ['Acme', 'expansion', 400, 'good'],

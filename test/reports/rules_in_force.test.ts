@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../lambdas/kpis/catalogue/catalogue.ts';
 import type { KpiText } from '../../lambdas/kpis/kpi.ts';
-import { rulesInForce, settingsInForce } from '../../lambdas/reports/words/rules_in_force.ts';
+import { penFor } from '../../lambdas/rendering/writing/pen.ts';
+import {
+  type RuleInForce,
+  rulesInForce,
+  settingsInForce,
+} from '../../lambdas/reports/words/rules_in_force.ts';
 import { signalsInForce } from '../../lambdas/reports/words/score_signals.ts';
 import { phrases } from '../../lambdas/reports/words/setting_phrases.ts';
 import { type Definitions, definitions } from '../../lambdas/settings/definitions.ts';
 import { parseSettings } from '../../lambdas/settings/parse.ts';
+import { text } from './small_company.ts';
 
 const defaults = definitions.parse({});
 const settingsWith = (own: unknown) => parseSettings(JSON.stringify(own), 'test');
@@ -36,11 +42,14 @@ const kpi = (more: Partial<KpiText>): KpiText => ({
   ...more,
 });
 
+const pen = penFor('en-GB', null);
+const shown = ({ setting, phrase }: RuleInForce) => ({ setting, phrase: text(phrase) });
+
 describe('the settings in force', () => {
   it.each(Object.entries(defaults))(
     'say %s, and say it otherwise when it is set otherwise',
     (name, value) => {
-      const phrase = phrases[name as keyof Definitions];
+      const phrase = (set: Definitions) => pen.prose(phrases[name as keyof Definitions](set));
       const other = definitions.parse({ [name]: changed(value) });
       expect(phrase(defaults)).toMatch(/^[a-z0-9].+[^.]$/);
       expect(phrase(other)).not.toBe(phrase(defaults));
@@ -55,25 +64,26 @@ describe('the settings in force', () => {
 
   it('are those that the KPI names', () => {
     const settings = settingsWith({ definitions: { activation_window_days: 21 } });
-    expect(rulesInForce(kpi({ settings: ['activation_window_days'] }), settings)).toEqual([
-      'activation within 21 days',
-    ]);
+    expect(rulesInForce(kpi({ settings: ['activation_window_days'] }), settings).map(text)).toEqual(
+      ['activation within 21 days'],
+    );
     expect(rulesInForce(kpi({}), settings)).toEqual([]);
   });
 
   it('of recurring revenue are said with amounts, and looked up for rates too', () => {
     const tables = ['subscription_periods'];
     const grace = 'past due counts for 30 days';
-    expect(rulesInForce(kpi({ tables, unit: 'money/month' }), settingsWith({}))).toEqual([grace]);
+    const said = rulesInForce(kpi({ tables, unit: 'money/month' }), settingsWith({}));
+    expect(said.map(text)).toEqual([grace]);
     expect(rulesInForce(kpi({ tables }), settingsWith({}))).toEqual([]);
-    expect(settingsInForce(kpi({ tables }), settingsWith({}))).toEqual([
+    expect(settingsInForce(kpi({ tables }), settingsWith({})).map(shown)).toEqual([
       { setting: 'definitions.past_due_grace_days', phrase: grace },
     ]);
   });
 
   it('name own weights of a score with their place in the settings file', () => {
     const own = settingsWith({ scores: { churn_risk_score: { usage_ratio: { weight: 50 } } } });
-    expect(settingsInForce(kpi({ id: 'churn_risk_score' }), own)).toEqual([
+    expect(settingsInForce(kpi({ id: 'churn_risk_score' }), own).map(shown)).toEqual([
       { setting: 'scores.churn_risk_score', phrase: 'own weights or bounds for usage_ratio' },
     ]);
   });
@@ -98,7 +108,7 @@ describe('the settings in force', () => {
       'feature_share',
       'active_days_per_user',
     ]);
-    expect(signalsInForce('adoption_score', own)[0]?.words).toMatch(
+    expect(text(signalsInForce('adoption_score', own)[0]?.words ?? null)).toMatch(
       /: weight 40, from 0 \(0 points\) to 0.6 \(100\)$/,
     );
     expect(signalsInForce('mrr', own)).toEqual([]);

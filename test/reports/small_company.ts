@@ -8,10 +8,10 @@ import type {
   SignalReading,
 } from '../../lambdas/kpis/scores/scorecard.ts';
 import { english } from '../../lambdas/rendering/languages/words.ts';
-import { writeProse } from '../../lambdas/rendering/writing/prose.ts';
+import { writeSaid } from '../../lambdas/rendering/writing/prose.ts';
 import type { ComposeInput } from '../../lambdas/reports/context.ts';
 import type { QualityFacts } from '../../lambdas/reports/facts.ts';
-import type { Figure, Prose } from '../../lambdas/reports/model.ts';
+import type { Figure, Said } from '../../lambdas/reports/model.ts';
 import { type Calendar, parsePeriod, trend } from '../../lambdas/reports/periods.ts';
 import { type EditionName, settings } from '../../lambdas/settings/schema.ts';
 
@@ -284,9 +284,9 @@ export function input({ settings: own, label, quality, ...over }: InputOver = {}
 }
 
 /** Prose as a reader would roughly see it: figures as value and unit, money with its currency. */
-export function text(prose: Prose | null): string {
+export function text(prose: Said | null): string {
   const same = (written: string) => written;
-  return writeProse(prose ?? [], { words: english, figure: shown, date: same, period: same });
+  return writeSaid(prose ?? [], { words: english, figure: shown, date: same, period: same });
 }
 
 function shown({ value, unit, currency, signed }: Figure): string {

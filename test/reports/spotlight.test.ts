@@ -57,7 +57,7 @@ describe('the KPI spotlight', () => {
   it('asks its question, says what it means and who has a hand on it', () => {
     const shown = of([10, 12, 11, 9]);
     expect(text(shown?.title ?? null)).toBe('Tickets: How much help do customers need?');
-    expect(shown?.meaning).toBe('Tickets created in the period. Lower is better.');
+    expect(text(shown?.meaning ?? null)).toBe('Tickets created in the period. Lower is better.');
     expect(text(shown?.who ?? null)).toBe(
       'Those with a hand on it are support and customer success operations. When a rule fires, the play is “Take the recurring issue to its end”.',
     );

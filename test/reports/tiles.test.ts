@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BadSettings } from '../../lambdas/errors.ts';
 import { contextOf } from '../../lambdas/reports/context.ts';
 import { tilesOf } from '../../lambdas/reports/sections/tiles.ts';
-import { history, input, kpis, record } from './small_company.ts';
+import { history, input, kpis, record, text } from './small_company.ts';
 
 type Over = Parameters<typeof input>[0] & object;
 const tiles = (headlines: string[], over: Over = {}) => {
@@ -69,7 +69,7 @@ describe('a tile', () => {
     const records = [record(tickets, 30), record(tickets, 4, { segment })];
     expect(tile(tickets, { records, scope }).value?.value).toBe(4);
     expect(tile(tickets, { records }).value?.value).toBe(30);
-    expect(tile(satisfaction, { records, scope }).reason).toContain('for csm: Dana Reyes');
+    expect(text(tile(satisfaction, { records, scope }).reason)).toContain('for csm: Dana Reyes');
   });
 });
 

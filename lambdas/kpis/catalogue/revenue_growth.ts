@@ -56,7 +56,7 @@ export const revenueGrowth: readonly Kpi[] = [
     needsSample: false,
     stage: 'Loyalty & Growth',
     measure: (facts) =>
-      growth(facts, facts.previous, 'expansion_mrr', 'expansion in the period before'),
+      growth(facts, facts.previous, 'expansion_mrr', 'there was no expansion in the period before'),
   },
   {
     ...billing,
@@ -71,14 +71,14 @@ export const revenueGrowth: readonly Kpi[] = [
     stage: 'Operations',
     measure: (facts) => {
       if (!facts.lastYear) throw new NotMeasurable('no comparable week a year ago');
-      return growth(facts, facts.lastYear, 'closing_mrr', 'MRR a year ago');
+      return growth(facts, facts.lastYear, 'closing_mrr', 'there was no MRR a year ago');
     },
   },
 ];
 
-function growth(now: Facts, then: Facts | null, column: string, nothing: string): Outcome {
+function growth(now: Facts, then: Facts | null, column: string, unknown: string): Outcome {
   if (!then) throw new NotMeasurable('the period before is not measured');
   const [is, was] = [revenue(now, column), revenue(then, column)];
-  if (was === 0n) throw new NotMeasurable(`there was no ${nothing}`);
-  return share(is - was, was, nothing, count(then, 'customers'));
+  if (was === 0n) throw new NotMeasurable(unknown);
+  return share(is - was, was, unknown, count(then, 'customers'));
 }

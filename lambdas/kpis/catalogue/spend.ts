@@ -19,7 +19,7 @@ export const isSpendKnown = (facts: Facts, ...categories: readonly SpendCategory
  */
 export function spendOf(facts: Facts, ...categories: readonly SpendCategory[]): Exact {
   if (!isSpendKnown(facts, ...categories)) {
-    throw new NotMeasurable(`no ${categories.join(' or ')} spend covers the time`);
+    throw new NotMeasurable('no {0} spend covers the time', categories.join(' or '));
   }
   return linesOf(facts, categories).reduce((sum, line) => {
     const minorDays = exact(String(line.amount_days));

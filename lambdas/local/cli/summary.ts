@@ -31,7 +31,7 @@ function label({ label: name, window }: Tile): string {
 }
 
 function columns(tile: Tile, pen: ReturnType<typeof penFor>): readonly string[] {
-  if (tile.value === null) return ['–', tile.reason ?? ''];
+  if (tile.value === null) return ['–', pen.prose(tile.reason ?? '')];
   const change = tile.change ? `${pen.brief(tile.change.by)} vs ${tile.change.against}` : '';
   return [pen.brief(tile.value), change];
 }

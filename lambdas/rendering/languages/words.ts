@@ -56,7 +56,9 @@ function wordsOf(tag: string, { direction, messages }: LanguageFile): Words {
     direction,
     t: (text, ...places) => {
       const found = Object.hasOwn(messages, text) ? messages[text] : '';
-      return found ? filled(found, places, own) : filled(text, places, asEnglish);
+      if (found) return filled(found, places, own);
+      // Without places it may be a text of somebody's own settings, with braces of its own.
+      return places.length === 0 ? text : filled(text, places, asEnglish);
     },
   };
 }

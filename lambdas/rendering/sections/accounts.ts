@@ -37,7 +37,7 @@ export function accountsView(list: Report['risks'], pen: Pen, longest: number): 
 }
 
 function scoreLabel(accounts: readonly AccountCard[], pen: Pen): string {
-  const labels = new Set(accounts.map((account) => pen.plain(account.score_label, 30)));
+  const labels = new Set(accounts.map((account) => pen.prose(account.score_label, 30)));
   const [only] = labels;
   return labels.size > 1 || only === undefined ? pen.t('Score') : only;
 }
@@ -61,7 +61,7 @@ export function moversView(
   const amounts = pen.amounts(movers.rows.map(({ amount }) => ({ ...amount, signed: true })));
   const rows = movers.rows.map((row, index) => ({
     name: pen.name(row.name),
-    what: pen.plain(row.what, 120),
+    what: pen.prose(row.what, 120),
     amount: toned(amounts[index] ?? '–', row.tone),
   }));
   return { title: pen.title(movers.title), rows: cut(rows, longest, 'accounts.csv', pen) };

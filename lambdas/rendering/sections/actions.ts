@@ -70,11 +70,11 @@ function left(more: number, waiting: number, pen: Pen): string | null {
 
 function actionView(action: Action, index: number, pen: Pen): ActionView {
   const { account, owner, due_on, mrr, again } = action;
-  const by = pen.t('{0} by {1}', pen.name(owner), pen.due(due_on));
+  const by = pen.t('{0} by {1}', pen.name(pen.t(owner)), pen.due(due_on));
   return {
     position: `${index + 1}`,
     first: index < firstFew,
-    title: pen.plain(action.title, 120),
+    title: pen.prose(action.title, 120),
     account: account === null ? null : pen.name(account),
     who: mrr === null ? by : `${by} · ${pen.t('{0} MRR', pen.brief(mrr))}`,
     again: again === null ? null : pen.prose(again, 120),
@@ -87,10 +87,10 @@ function playsOf(rows: readonly Action[], pen: Pen): PlayView[] {
     ({ playbook }, index) => rows.findIndex((row) => row.playbook === playbook) === index,
   );
   return first.map(({ playbook, title, play, moves }) => ({
-    title: pen.plain(title, 120),
+    title: pen.prose(title, 120),
     accounts: accountsOf(playbook, rows, pen),
-    play: pen.plain(play, 400),
-    moves: pen.t('Moves {0}.', pen.plain(moves, 80)),
+    play: pen.prose(play, 400),
+    moves: pen.t('Moves {0}.', pen.prose(moves, 80)),
   }));
 }
 

@@ -1,4 +1,4 @@
-import type { Report, Tone } from '../../reports/model.ts';
+import type { Report, Said, Tone } from '../../reports/model.ts';
 import type { Attribution } from '../../reports/special_sections.ts';
 import { type Cut, cut } from '../writing/cut.ts';
 import type { Pen } from '../writing/pen.ts';
@@ -41,7 +41,7 @@ function attributionView({ claim, label, by, rows, others, total }: Attribution,
     effect: toned(written[place] ?? '–', tone),
   });
   const named = rows.map(({ name, detail, tone }, place) =>
-    part(name, detail === null ? null : pen.prose(detail), tone, place),
+    part(nameOf(name, pen), detail === null ? null : pen.prose(detail), tone, place),
   );
   const rest =
     others === null
@@ -57,10 +57,13 @@ function attributionView({ claim, label, by, rows, others, total }: Attribution,
   return {
     claim: pen.prose(claim),
     parts: [...named, ...rest],
-    total: pen.plain(pen.t('{0}, by {1}', label, by), 80),
+    total: pen.plain(pen.t('{0}, by {1}', pen.prose(label), pen.prose(by)), 80),
     change: written.at(-1) ?? '–',
   };
 }
+
+/** Of the data or a word of ours. */
+const nameOf = (name: Said, pen: Pen) => (typeof name === 'string' ? name : pen.prose(name, 64));
 
 function restName(parts: number, pen: Pen): string {
   return parts === 0 ? pen.t('Rounding') : pen.t('All others ({0})', pen.count(parts));

@@ -47,11 +47,11 @@ export function followUpView(
 function outcomeRow(row: Outcome, scope: Report['scope'], pen: Pen): OutcomeRow {
   const { name, title, owner, number, was, is, became } = row;
   // Nobody needs to read their own name in every row of their own report.
-  const whose = scope?.includes(owner) ? '' : `${pen.name(owner)}: `;
-  const which = number === '' ? '' : ` (${pen.plain(number, 60)})`;
+  const whose = scope?.includes(owner) ? '' : `${pen.name(pen.t(owner))}: `;
+  const which = number === '' ? '' : ` (${pen.prose(number, 60)})`;
   return {
-    name: pen.name(name),
-    what: `${whose}${pen.plain(title, 120)}${which}`,
+    name: typeof name === 'string' ? pen.name(name) : pen.prose(name, 64),
+    what: `${whose}${pen.prose(title, 120)}${which}`,
     was: pen.prose(was, 40),
     is: toned(pen.prose(is, 40), tones[became]),
   };

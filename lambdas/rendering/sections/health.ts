@@ -23,7 +23,7 @@ export function healthView(health: NonNullable<Report['health']>, pen: Pen): Hea
   return {
     title: pen.title(health.title),
     bands: health.bands.map((band, index) => ({
-      label: pen.plain(band.label, 40),
+      label: pen.prose(band.label, 40),
       good: band.tone === 'good',
       warning: band.tone === 'warning',
       bad: band.tone === 'bad',

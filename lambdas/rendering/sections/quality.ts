@@ -16,7 +16,7 @@ export function qualityView(quality: Report['quality'], pen: Pen, longest: numbe
     figure === null ? pen.t('not measured') : pen.column([figure]).join('');
   const unmeasured = unmeasuredLines(quality.unmeasured, pen);
   const restated = quality.restated.map(({ label, was, is }) => ({
-    label: pen.plain(label, 80),
+    label: pen.prose(label, 80),
     was: value(was),
     is: value(is),
   }));
@@ -44,9 +44,9 @@ interface Definition {
 
 export function definitionsView(report: Report, pen: Pen, longest: number): Cut<Definition> {
   const rows = report.definitions.map(({ kpi, label, definition, formula }) => ({
-    label: pen.plain(label, 120),
-    definition: pen.plain(definition, 480),
-    formula: /[÷×+−Σ]/.test(formula) ? pen.plain(formula, 300) : null,
+    label: pen.prose(label, 120),
+    definition: pen.prose(definition, 480),
+    formula: /[÷×+−Σ]/.test(formula) ? pen.prose(formula, 300) : null,
     evidence: evidenceOf(
       report.tiles.find((tile) => tile.kpi === kpi),
       pen,

@@ -25,7 +25,7 @@ export function kpiReviewView(
   longest: number,
 ): KpiReviewView {
   const views = rows.map(({ label, proposal, reason }) => ({
-    label: pen.plain(label, 80),
+    label: pen.prose(label, 80),
     proposal: proposalWords(proposal, pen),
     reason: pen.prose(reason, 240),
   }));
@@ -58,7 +58,7 @@ export function maturityView(report: Report, pen: Pen): MaturityView | null {
     now: pen.period(report.period.label, 'short'),
     before: isKnown ? pen.period(report.period.previous, 'short') : null,
     rows: rows.map(({ label, meaning, now, before }) => ({
-      label: pen.plain(label, 40),
+      label: pen.prose(label, 40),
       meaning: pen.prose(meaning),
       now: pen.number(now),
       before: before === null ? '–' : pen.number(before),

@@ -16,7 +16,7 @@ export function spotlightView(
   const said = why === null ? [standing] : [standing, why];
   return {
     title: pen.title(title),
-    meaning: pen.plain(meaning, 480),
+    meaning: pen.prose(meaning, 480),
     standing: said.map((prose) => pen.prose(prose)).join(' '),
     who: pen.prose(who),
   };

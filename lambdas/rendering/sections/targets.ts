@@ -58,7 +58,7 @@ function isJudged(tile: Tile): tile is Judged {
 
 function row({ label, window, value, target }: Judged, pen: Pen): TargetRow {
   return {
-    label: pen.plain(label, 60),
+    label: pen.prose(label, 60),
     window: windowWords(window, pen),
     value: toned(pen.number(value), target.met ? 'good' : 'bad'),
     target: pen.number(target.value),

@@ -2,7 +2,6 @@ import type { Tile } from '../../reports/model.ts';
 import { sparkline } from '../charts/sparkline.ts';
 import type { Pen } from '../writing/pen.ts';
 import { type Toned, toned } from '../writing/tone.ts';
-import { perWhat } from '../writing/units.ts';
 
 export interface TileView {
   readonly label: string;
@@ -42,12 +41,12 @@ export function tileView(tile: Tile, index: number, pen: Pen): TileView {
     evidence: measured ? evidenceOf(tile, pen) : null,
   };
   return {
-    label: pen.plain(tile.label, 60),
+    label: pen.prose(tile.label, 60),
     window: windowWords(tile.window, pen),
     value: measured && tile.value ? pen.number(tile.value) : null,
-    per: measured && tile.value ? perWhat(tile.value.unit) : null,
+    per: measured && tile.value ? pen.per(tile.value.unit) : null,
     absent: measured ? null : absence(tile, pen),
-    reason: measured ? null : pen.plain(tile.reason ?? pen.t('The reason was not recorded.'), 160),
+    reason: measured ? null : pen.prose(tile.reason ?? 'The reason was not recorded.', 160),
     ...changeView(tile, measured, pen),
     ...judged,
     judgement: Object.values(judged).filter((words) => words !== null),
@@ -56,7 +55,7 @@ export function tileView(tile: Tile, index: number, pen: Pen): TileView {
 }
 
 export function windowWords(window: string, pen: Pen): string | null {
-  return window === 'period' ? null : pen.plain(window.replaceAll('_', ' '), 40);
+  return window === 'period' ? null : pen.prose(window.replaceAll('_', ' '), 40);
 }
 
 function absence(tile: Tile, pen: Pen): string {

@@ -1,13 +1,21 @@
 import type { Report } from '../../reports/model.ts';
 import type { Pen } from '../writing/pen.ts';
 
-type Unmeasured = Report['quality']['unmeasured'][number];
+/** A KPI and why it has no value, ready to be read. */
+interface Unmeasured {
+  readonly label: string;
+  readonly reason: string;
+}
 
 /** Names that one line may hold; all are in kpis.csv. */
 const mostNames = 6;
 
 /** KPIs without a value, a line for those of one reason: twenty times the same says less than once. */
-export function unmeasuredLines(kpis: readonly Unmeasured[], pen: Pen): string[] {
+export function unmeasuredLines(all: Report['quality']['unmeasured'], pen: Pen): string[] {
+  const kpis = all.map(({ label, reason }) => ({
+    label: pen.prose(label, 80),
+    reason: pen.prose(reason, 200),
+  }));
   const reasons = [...new Set(kpis.map(({ reason }) => reason))];
   const groups = reasons.map((one) => kpis.filter(({ reason }) => reason === one));
   const shared = groups.filter((group) => group.length > 1);
@@ -19,7 +27,7 @@ export function unmeasuredLines(kpis: readonly Unmeasured[], pen: Pen): string[]
 }
 
 function sharedLine(group: readonly Unmeasured[], pen: Pen): string {
-  const reason = pen.plain(group[0]?.reason ?? '', 200).replace(/\.$/, '');
+  const reason = (group[0]?.reason ?? '').replace(/\.$/, '');
   return pen.t(
     '{0} {1:KPI has|KPIs have} no value ({2}): {3}',
     pen.count(group.length),
@@ -30,7 +38,7 @@ function sharedLine(group: readonly Unmeasured[], pen: Pen): string {
 }
 
 function ownLine({ label, reason }: Unmeasured, pen: Pen): string {
-  return `${pen.plain(label, 80)}: ${pen.plain(reason, 200)}`;
+  return pen.t('{0}: {1}', label, reason);
 }
 
 function restLine(group: readonly Unmeasured[], pen: Pen): string {
@@ -43,7 +51,7 @@ function restLine(group: readonly Unmeasured[], pen: Pen): string {
 }
 
 function namesOf(group: readonly Unmeasured[], pen: Pen): string {
-  const names = group.slice(0, mostNames).map(({ label }) => pen.plain(label, 60));
+  const names = group.slice(0, mostNames).map(({ label }) => label);
   const more = group.length - names.length;
   const all = names.join(', ');
   return more === 0 ? all : pen.t('{0} and {1} more', all, pen.count(more));

@@ -62,7 +62,7 @@ function spansOf(bridge: NonNullable<Report['bridge']>, pen: Pen): Span[] {
   const spans: Span[] = [total(pen.t('Opening'), bridge.opening)];
   let level = bridge.opening;
   for (const { label, amount, tone } of bridge.lines) {
-    spans.push({ label: pen.plain(label, 40), amount, from: level, to: level + amount, tone });
+    spans.push({ label: pen.prose(label, 40), amount, from: level, to: level + amount, tone });
     level += amount;
   }
   return [...spans, total(pen.t('Closing'), bridge.closing)];

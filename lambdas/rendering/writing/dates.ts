@@ -1,3 +1,5 @@
+import type { Words } from '../languages/words.ts';
+
 /** Calendar days carry no zone, so they are written in the zone in which they were parsed. */
 function day(date: string): Date {
   return new Date(`${date}T00:00:00Z`);
@@ -31,17 +33,18 @@ export function writeSpan(start: string, end: string, locale: string): string {
 }
 
 /** `2026-W45` → week 45 of 2026, `2026-10` → October 2026, `2026-Q3` → Q3 2026; others as they are. */
-export function writePeriod(label: string, locale: string, width: 'long' | 'short'): string {
+export function writePeriod(
+  label: string,
+  { locale, t }: { readonly locale: string; readonly t: Words['t'] },
+  width: 'long' | 'short',
+): string {
   const [, year = '', part = ''] = /^(\d{4})-(W\d{2}|Q\d|\d{2})$/.exec(label) ?? [];
+  const week = `${+part.slice(1)}`;
   if (part.startsWith('W'))
-    return width === 'short' ? `week ${+part.slice(1)}` : weekOf(year, part);
-  if (part.startsWith('Q')) return `${part} ${year}`;
+    return width === 'short' ? t('week {0}', week) : t('Week {0}, {1}', week, year);
+  if (part.startsWith('Q')) return t('Q{0} {1}', part.slice(1), year);
   if (part === '') return label;
   return format(locale, { month: width, year: 'numeric' }).format(day(`${year}-${part}-01`));
-}
-
-function weekOf(year: string, week: string): string {
-  return `Week ${+week.slice(1)}, ${year}`;
 }
 
 /** Making one costs many times its use, and a report writes hundreds of dates. */

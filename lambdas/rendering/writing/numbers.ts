@@ -1,4 +1,5 @@
 import type { Figure } from '../../reports/model.ts';
+import type { Words } from '../languages/words.ts';
 import { kindOf, type Length, lengthOf } from './units.ts';
 
 type Options = Intl.NumberFormatOptions;
@@ -8,10 +9,11 @@ export interface Formats {
   readonly numbers: (options: Options) => Intl.NumberFormat;
   /** For the words in a number, "days" or "million", which are of the text's language. */
   readonly words: (options: Options) => Intl.NumberFormat;
+  readonly language: Words;
 }
 
-export function formatsOf(numbers: string, words: string): Formats {
-  return { numbers: remembered(numbers), words: remembered(words) };
+export function formatsOf(numbers: string, words: string, language: Words): Formats {
+  return { numbers: remembered(numbers), words: remembered(words), language };
 }
 
 function remembered(locale: string): (options: Options) => Intl.NumberFormat {
@@ -51,7 +53,7 @@ export function writeNumber(
     .formatToParts(value)
     .map((part) => typographic(worded(part, words)))
     .join('');
-  return kindOf(figure.unit) === 'points' ? `${text} pts` : text;
+  return kindOf(figure.unit) === 'points' ? formats.language.t('{0} pts', text) : text;
 }
 
 function optionsOf(figure: Figure, home: string | null, style: Style): [number, Options] {

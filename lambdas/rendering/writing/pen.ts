@@ -1,9 +1,9 @@
-import type { Figure, Prose } from '../../reports/model.ts';
+import type { Figure, Prose, Said } from '../../reports/model.ts';
 import { english, type Words } from '../languages/words.ts';
 import { clean, line } from './clean.ts';
 import { writeDate, writeDay, writeDue, writePeriod, writeSpan } from './dates.ts';
 import { type Formats, formatsOf, type Style, writeNumber } from './numbers.ts';
-import { writeProse } from './prose.ts';
+import { writeSaid } from './prose.ts';
 import { type Kind, kindOf, perWhat } from './units.ts';
 
 /** Writes what the model holds as data, as one reader's locale and the report's currency want it. */
@@ -14,6 +14,8 @@ export interface Pen {
   brief(figure: Figure): string;
   /** The same without "per account", for a tile that puts it beside the number. */
   number(figure: Figure): string;
+  /** "per account"; null for what is per nothing. */
+  per(unit: string): string | null;
   /** One column of a table: exact, all with the same digits after the point; null is an en dash. */
   column(figures: readonly (Figure | null)[]): string[];
   /** The same for a list to be read and not to be added up: without cents where all are large. */
@@ -22,7 +24,8 @@ export interface Pen {
   plain(text: string, longest: number): string;
   /** Of an account or a person: long ones would push the numbers off the page. */
   name(text: string): string;
-  prose(prose: Prose, longest?: number): string;
+  /** Any text of the model; one without places is a fixed one, which is translated whole. */
+  prose(prose: Said, longest?: number): string;
   /** A section's claim, which must stay a line or two. */
   title(prose: Prose): string;
   date(day: string): string;
@@ -51,24 +54,29 @@ export function penFor(
   words = locale,
   language: Words = english,
 ): Pen {
-  const formats = formatsOf(locale, words);
+  const formats = formatsOf(locale, words, language);
   const number = (figure: Figure, style: Style) => writeNumber(figure, formats, home, style);
-  const brief = (figure: Figure) => withUnit(number(figure, 'brief'), figure.unit);
+  const per = (unit: string) => {
+    const what = perWhat(unit);
+    return what === null ? null : language.t(what);
+  };
+  const brief = (figure: Figure) => withUnit(number(figure, 'brief'), per(figure.unit));
   const date = (day: string) => writeDate(day, words);
   const count = (value: number) => brief({ value, unit: 'count' });
   const plain = (text: string, longest: number) => clean(text, Math.min(longest, letters));
   const period = (label: string, width: 'long' | 'short') =>
-    plain(writePeriod(label, words, width), 30);
-  const spoken = (figure: Figure) => withUnit(number(figure, 'said'), figure.unit);
+    plain(writePeriod(label, { locale: words, t: language.t }, width), 30);
+  const spoken = (figure: Figure) => withUnit(number(figure, 'said'), per(figure.unit));
   const short = (label: string) => period(label, 'short');
   const writers = { words: language, figure: spoken, date, period: short };
   const tidy = language.direction === 'rtl' ? line : clean;
-  const said = (prose: Prose, longest: number) =>
-    tidy(writeProse(prose, writers), Math.min(longest, letters));
+  const said = (prose: Said, longest: number) =>
+    tidy(writeSaid(prose, writers), Math.min(longest, letters));
   return {
     t: language.t,
     brief,
     number: (figure) => number(figure, 'brief'),
+    per,
     column: (figures) => column(figures, formats, home),
     amounts: (figures) => column(figures.map(withoutCents(figures)), formats, home),
     plain,
@@ -81,12 +89,11 @@ export function penFor(
     span: (start, end) => writeSpan(start, end, words),
     period,
     count,
-    sample: (size) => `n\u00a0=\u00a0${count(size)}`,
+    sample: (size) => language.t('n = {0}', count(size)).replaceAll(' ', '\u00a0'),
   };
 }
 
-function withUnit(text: string, unit: string): string {
-  const per = perWhat(unit);
+function withUnit(text: string, per: string | null): string {
   return per === null ? text : `${text} ${per}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Figure, Prose } from '../../reports/model.ts';
+import type { Figure, Prose, Said } from '../../reports/model.ts';
 import { isolate, type Place, type Words } from '../languages/words.ts';
 import { clip, unmarked } from './clean.ts';
 
@@ -8,6 +8,10 @@ export interface Writers {
   figure(figure: Figure): string;
   date(day: string): string;
   period(label: string): string;
+}
+
+export function writeSaid(said: Said, writers: Writers): string {
+  return typeof said === 'string' ? writers.words.t(said) : writeProse(said, writers);
 }
 
 /** Prose in one language, its figures, dates and names as `writers` write them. */

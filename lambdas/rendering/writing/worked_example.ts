@@ -1,4 +1,5 @@
 import type { KpiRecord } from '../../kpis/record.ts';
+import { reasonOf } from '../../reports/words/kpi_reasons.ts';
 import type { Pen } from './pen.ts';
 import { kindOf } from './units.ts';
 
@@ -7,8 +8,8 @@ import { kindOf } from './units.ts';
  * @param home Reporting currency, for the money beside a count.
  */
 export function workedExample(record: KpiRecord, pen: Pen, home: string | null): string {
-  const { value, unit, reason } = record;
-  if (value === null) return reason ?? 'not measured';
+  const { value, unit } = record;
+  if (value === null) return pen.prose(reasonOf(record) ?? 'not measured');
   const figure = pen.brief({ value, unit, ...inCurrency(record, home) });
   return [made(record, figure, pen), ...beside(record, pen, home)].join('; ');
 }
@@ -17,8 +18,10 @@ function made(record: KpiRecord, figure: string, pen: Pen): string {
   const { numerator, denominator, unit } = record;
   if (numerator === null || denominator === null) return figure;
   const [above, below] = [count(numerator, pen), count(denominator, pen)];
-  if (record.p90 !== undefined) return `${figure}, the median of ${below}`;
-  return `${above} ${kindOf(unit) === 'percent' ? 'of' : '÷'} ${below} = ${figure}`;
+  if (record.p90 !== undefined) return pen.t('{0}, the median of {1}', figure, below);
+  return kindOf(unit) === 'percent'
+    ? pen.t('{0} of {1} = {2}', above, below, figure)
+    : pen.t('{0} ÷ {1} = {2}', above, below, figure);
 }
 
 function beside(record: KpiRecord, pen: Pen, home: string | null): string[] {
@@ -27,11 +30,11 @@ function beside(record: KpiRecord, pen: Pen, home: string | null): string[] {
   const length = (value: number) => pen.brief({ value, unit });
   const money = (value: number) => pen.brief({ value, unit: 'money', ...inCurrency(record, home) });
   return [
-    ...(mean === undefined || !several ? [] : [`mean ${length(mean)}`]),
-    ...(p90 === undefined || !several ? [] : [`nine of ten within ${length(p90)}`]),
-    ...(pending === 0 ? [] : [`${count(pending, pen)} pending`]),
-    ...(amount === undefined ? [] : [`${money(amount)} of MRR`]),
-    ...(judged === false ? ['too few to judge'] : []),
+    ...(mean === undefined || !several ? [] : [pen.t('mean {0}', length(mean))]),
+    ...(p90 === undefined || !several ? [] : [pen.t('nine of ten within {0}', length(p90))]),
+    ...(pending === 0 ? [] : [pen.t('{0} pending', count(pending, pen))]),
+    ...(amount === undefined ? [] : [pen.t('{0} of MRR', money(amount))]),
+    ...(judged === false ? [pen.t('too few to judge')] : []),
   ];
 }
 

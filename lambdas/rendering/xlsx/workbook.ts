@@ -32,7 +32,7 @@ export function renderWorkbook(order: WorkbookOrder): Promise<Uint8Array> {
 export function tablesOf({ report, contents, kpis: all, reader, words }: WorkbookOrder): Table[] {
   const { locale } = reader;
   const language = wordsLocale(reader);
-  const pen = penFor(locale, report.currency, undefined, language, words);
+  const pen = penFor(locale, report.currency, 4000, language, words);
   const formats = formatsFor(locale, language);
   const texts = new Map(all.map((kpi) => [kpi.id, kpi]));
   const { totals } = contents;

@@ -1,5 +1,6 @@
 import { rounded } from '../accounts_csv.ts';
 import type { Action, Report } from '../model.ts';
+import { inEnglish } from '../words/in_english.ts';
 
 /** Raised when a field changes its meaning or goes; a new field does not raise it. */
 const schema = 1;
@@ -25,7 +26,7 @@ function eventOf(action: Action) {
     id,
     playbook,
     kind,
-    title,
+    title: inEnglish(title),
     owner,
     due_on,
     account_id,

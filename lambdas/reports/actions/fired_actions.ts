@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { mrrOf } from '../book.ts';
 import type { Context } from '../context.ts';
-import type { Action } from '../model.ts';
+import type { Action, Said } from '../model.ts';
+import { fixed, say } from '../words/say.ts';
 import { againWords } from '../words/streak_words.ts';
 import { type Asked, askedAt, givenOf } from './asked.ts';
 import { reasonOf } from './reasons.ts';
@@ -43,10 +44,10 @@ function actionOf(
   };
 }
 
-function titleOf(asked: Asked): string {
+function titleOf(asked: Asked): Said {
   const { title } = asked.playbook;
   const part = asked.about === 'kpi' ? asked.segment : null;
-  return part === null ? title : `${title}: ${part.value}`;
+  return part === null ? title : say`${fixed(title)}: ${part.value}`;
 }
 
 function accountOf(asked: Asked, context: Context) {

@@ -4,7 +4,7 @@ import type { Outcome } from '../action_sections.ts';
 import type { Context } from '../context.ts';
 import type { Figure, Prose } from '../prose.ts';
 import { factNumber } from '../words/fact_numbers.ts';
-import { say } from '../words/say.ts';
+import { fixed, say } from '../words/say.ts';
 import { holds } from './account_asks.ts';
 import { type Asked, type AskedOfAccount, askedAt, givenOf } from './asked.ts';
 import { type AskedOfKpi, judgedAt } from './kpi_asks.ts';
@@ -31,10 +31,10 @@ function accountOutcome({ playbook, account, facts }: AskedOfAccount, context: C
   const { name, least, write } = factNumber(field);
   const [before, after] = [facts[field], account.facts[field]];
   const written = (value: number | null) =>
-    value === null ? ['unknown'] : write(value, context.currency);
-  const known = { name: account.name, number: name, was: written(before), is: written(after) };
+    value === null ? say`unknown` : write(value, context.currency);
+  const known = { name: [account.name], number: name, was: written(before), is: written(after) };
   if (!account.is_customer) {
-    return { ...known, is: [account.is_lost ? 'left' : 'paused'], became: 'worse' };
+    return { ...known, is: account.is_lost ? say`left` : say`paused`, became: 'worse' };
   }
   if (hasSettled(playbook, account)) return { ...known, became: 'settled' };
   return { ...known, became: compared(before, after, better, least) };
@@ -74,7 +74,7 @@ function kpiOutcome({ playbook, segment, judged }: AskedOfKpi, context: Context)
   const [first] = judged;
   const [before, after] = [first?.value ?? null, again[0]?.value ?? null];
   const { label = playbook.title, direction = 'neutral' } = first?.reference.kpi ?? {};
-  const name = segment === null ? label : `${label} (${segment.value})`;
+  const name = segment === null ? fixed(label) : say`${fixed(label)} (${segment.value})`;
   const known = { name, number: '', was: write(before), is: write(after) };
   const isOver = after !== null && !again.every((one) => fires(one, context));
   if (isOver) return { ...known, became: 'settled' };
@@ -87,5 +87,5 @@ function kpiOutcome({ playbook, segment, judged }: AskedOfKpi, context: Context)
 const leastShare = 0.01;
 
 function write(figure: Figure | null): Prose {
-  return figure === null ? ['unknown'] : say`${figure}`;
+  return figure === null ? say`unknown` : say`${figure}`;
 }

@@ -1,7 +1,7 @@
 import { scoreIds } from '../../kpis/scores/scorecard.ts';
 import { changeFrom } from '../change.ts';
 import type { Context } from '../context.ts';
-import type { Prose } from '../model.ts';
+import type { Figure, Prose } from '../model.ts';
 import { signalsBehind } from '../sections/reasons.ts';
 import { median } from '../unusual.ts';
 import { factWords } from '../words/account_facts.ts';
@@ -51,18 +51,11 @@ function kpiReason({ judged, segment }: AskedOfKpi): Prose {
   return list(judged.map((one) => judgedWords(one, segment?.value ?? null)));
 }
 
-const sides = {
-  at_least: 'at or above',
-  at_most: 'at or below',
-  above: 'above',
-  below: 'below',
-} as const;
-
 function judgedWords(judged: Judged, part: string | null): Prose {
   const { condition, reference, value, before, limit } = judged;
   if (value === null) return [];
   const name = nameOf({ label: reference.kpi.label, window: reference.window });
-  const whose = part === null ? name : `${name} for ${part}`;
+  const whose = part === null ? name : say`${name} for ${part}`;
   if (condition.is === 'unusually_worse') return say`${whose} is ${value}${usually(judged)}`;
   if (condition.is === 'worse_by') {
     const change = changeFrom(before?.value ?? value.value, value);
@@ -70,7 +63,13 @@ function judgedWords(judged: Judged, part: string | null): Prose {
   }
   const aim = { ...value, value: limit ?? 0 };
   if (condition.value === undefined) return say`${whose} is ${value}, and its target ${aim}`;
-  return say`${whose} is ${value}, ${sides[condition.is]} ${aim}`;
+  return say`${whose} is ${value}, ${sideOf(condition.is, aim)}`;
+}
+
+function sideOf(is: 'at_least' | 'at_most' | 'above' | 'below', aim: Figure): Prose {
+  if (is === 'at_least') return say`at or above ${aim}`;
+  if (is === 'at_most') return say`at or below ${aim}`;
+  return is === 'above' ? say`above ${aim}` : say`below ${aim}`;
 }
 
 /** The middle of the values before; of what grows the step is unusual, and its middle says little. */

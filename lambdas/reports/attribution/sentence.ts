@@ -14,10 +14,10 @@ const nearlyAll = 0.95;
 const hardlyMore = 0.02;
 
 /** `NPS fell by 4.2 points; the segment Enterprise explains 3.1 of it: its own rate fell from 50 to 41.` */
-export function claimOf(name: string, change: Change, found: Explanation): Prose {
+export function claimOf(name: Prose, change: Change, found: Explanation): Prose {
   const step = stepOf(change);
-  const verb = step < 0 ? 'fell' : 'rose';
-  const moved = say`${name} ${verb} by ${size(change, step)}`;
+  const by = size(change, step);
+  const moved = step < 0 ? say`${name} fell by ${by}` : say`${name} rose by ${by}`;
   return sentence(say`${moved}; ${leaderClause(change, found)}`);
 }
 
@@ -48,31 +48,40 @@ function reasonOf(change: Change, dimension: string, { split, before, now }: Eff
   if (split === null) return [];
   const isAccount = dimension === 'account';
   if (before === null) {
-    return [isAccount ? ', new in this period' : ', where nothing could be measured before'];
+    return isAccount ? say`, new in this period` : say`, where nothing could be measured before`;
   }
   if (now === null)
-    return [isAccount ? ', gone in this period' : ', where nothing is left to measure'];
-  const own = say`its own ${valueNoun(change)} ${fellOrRose(now - before)} from ${figure(change, before)} to ${figure(change, now)}`;
+    return isAccount ? say`, gone in this period` : say`, where nothing is left to measure`;
+  const [was, is] = [figure(change, before), figure(change, now)];
+  const noun = ownNoun(change);
+  const own =
+    now < before ? say`${noun} fell from ${was} to ${is}` : say`${noun} rose from ${was} to ${is}`;
   if (isAccount) return say` (${own})`;
   return say` (${mixClause(own, split)})`;
 }
 
 function mixClause(own: Prose, { rate, mix, weightBefore, weightNow }: Split): Prose {
-  const part = `part of the base ${weightNow < weightBefore ? 'shrank' : 'grew'}`;
+  const part =
+    weightNow < weightBefore ? say`its part of the base shrank` : say`its part of the base grew`;
   const whole = Math.abs(rate + mix);
   if (Math.abs(mix) <= tellsFrom * whole) return say`${own}, the mix did nothing`;
-  if (Math.abs(rate) <= tellsFrom * whole) return say`its own rate held, its ${part}`;
-  if (Math.sign(rate) === Math.sign(mix)) return say`${own} and its ${part}`;
-  if (Math.abs(rate) < Math.abs(mix)) return say`its ${part}, although ${own}`;
-  return say`${own}, although its ${part}`;
+  if (Math.abs(rate) <= tellsFrom * whole) return say`its own rate held, ${part}`;
+  if (Math.sign(rate) === Math.sign(mix)) return say`${own} and ${part}`;
+  if (Math.abs(rate) < Math.abs(mix)) return say`${part}, although ${own}`;
+  return say`${own}, although ${part}`;
 }
 
-function valueNoun({ now: { unit } }: Change): string {
-  if (unit.startsWith('%')) return 'rate';
-  return unit.startsWith('score') || unit === '-100..100' ? 'score' : 'value';
+function ownNoun({ now: { unit } }: Change): Prose {
+  if (unit.startsWith('%')) return say`its own rate`;
+  return unit.startsWith('score') || unit === '-100..100' ? say`its own score` : say`its own value`;
 }
 
-const fellOrRose = (step: number) => (step < 0 ? 'fell' : 'rose');
+function ownFrom({ now: { unit } }: Change, was: Figure, is: Figure): Prose {
+  if (unit.startsWith('%')) return say`own rate from ${was} to ${is}`;
+  return unit.startsWith('score') || unit === '-100..100'
+    ? say`own score from ${was} to ${is}`
+    : say`own value from ${was} to ${is}`;
+}
 
 /** What the sentence says again of a row, in numbers: value before and now, and each with its effect. */
 export function detailOf(change: Change, dimension: string, effect: Effect): Prose | null {
@@ -82,10 +91,10 @@ export function detailOf(change: Change, dimension: string, effect: Effect): Pro
     return say`from ${figure(change, before ?? 0)} to ${figure(change, now ?? 0)}`;
   if (before === null) return say`now at ${figure(change, now ?? 0)}, nothing to measure before`;
   if (now === null) return say`was at ${figure(change, before)}, nothing to measure now`;
-  const own = say`from ${figure(change, before)} to ${figure(change, now)}`;
-  if (dimension === 'account') return own;
+  const [was, is] = [figure(change, before), figure(change, now)];
+  if (dimension === 'account') return say`from ${was} to ${is}`;
   const { rate, mix } = partedOf(change, split);
-  return say`own ${valueNoun(change)} ${own}: ${signed(rate)}; part of the base from ${share(split.weightBefore)} to ${share(split.weightNow)}: ${signed(mix)}`;
+  return say`${ownFrom(change, was, is)}: ${signed(rate)}; part of the base from ${share(split.weightBefore)} to ${share(split.weightNow)}: ${signed(mix)}`;
 }
 
 /** As printed, both add up to the whole effect; what rounding loses falls to the larger. */

@@ -2,7 +2,7 @@ import { mrrOf } from '../book.ts';
 import type { Context } from '../context.ts';
 import type { Action, Prose, Report } from '../model.ts';
 import { counted } from '../words/figures.ts';
-import { say } from '../words/say.ts';
+import { fixed, say } from '../words/say.ts';
 
 /** KPIs that the report asks a team to act on; they come after the accounts, beyond their number. */
 const mostKpis = 2;
@@ -24,10 +24,10 @@ export function actionsOf(fired: readonly Action[], context: Context): Report['a
 }
 
 /** A play is told once; further accounts point to it. */
-function playOf(action: Action, above: readonly Action[]): string {
+function playOf(action: Action, above: readonly Action[]): Action['play'] {
   const told = above.find(({ playbook }) => playbook === action.playbook);
   if (told === undefined || action.account === null) return action.play;
-  return `The same for ${action.account} as for ${told.account ?? told.title}.`;
+  return say`The same for ${action.account} as for ${told.account ?? fixed(told.title)}.`;
 }
 
 function titleOf(given: readonly Action[], context: Context): Prose {

@@ -11,7 +11,7 @@ import type { Figure, Prose, Report, Tile, Tone } from '../model.ts';
 import { type Reference, resolve } from '../references.ts';
 import type { Attribution } from '../special_sections.ts';
 import { counted } from '../words/figures.ts';
-import { capital, say } from '../words/say.ts';
+import { capital, fixed, say } from '../words/say.ts';
 import { nameOf } from '../words/tile_words.ts';
 
 /** Parts shown before the rest is one row. */
@@ -30,7 +30,7 @@ export function attributionsOf(tiles: readonly Tile[], context: Context): Report
   });
   const [first] = found;
   if (first === undefined) return null;
-  const title = titleOf(first.told.label, first.explained.explanation, found.length - 1);
+  const title = titleOf(fixed(first.told.label), first.explained.explanation, found.length - 1);
   return { title, kpis: found.map(({ told }) => told) };
 }
 
@@ -39,7 +39,7 @@ function asksWhy({ change, judged }: Tile, place: number): boolean {
   return change.unusual || place === 0;
 }
 
-function titleOf(label: string, explanation: Explanation, more: number): Prose {
+function titleOf(label: Prose, explanation: Explanation, more: number): Prose {
   const { dimension, leader } = explanation;
   const others = more === 0 ? '' : say`; ${counted(more, 'more number')} explained`;
   if (!standsOut(explanation)) {

@@ -4,7 +4,7 @@ import type { Figure, Prose, Report } from '../model.ts';
 import { reading } from '../references.ts';
 import { money, times } from '../words/figures.ts';
 import { movementNames } from '../words/movements.ts';
-import { nounOf } from '../words/period_words.ts';
+import { thePeriod } from '../words/period_words.ts';
 import { say, spaced } from '../words/say.ts';
 
 type Bridge = NonNullable<Report['bridge']>;
@@ -85,7 +85,7 @@ function titleOf(net: number, moved: readonly Line[], currency: string): Prose {
 function cameAndWent({ quality: { came_and_went }, edition, scope }: Context): Prose[] {
   if (scope !== null || came_and_went === null || came_and_went.value === 0) return [];
   return [
-    say`${came_and_went} started and ended inside the ${nounOf(edition)} and is in no line and no KPI.`,
+    say`${came_and_went} started and ended inside ${thePeriod(edition)} and is in no line and no KPI.`,
   ];
 }
 

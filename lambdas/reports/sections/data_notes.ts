@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { QualityFacts } from '../facts.ts';
 import type { Prose } from '../model.ts';
 import { count, counted, days } from '../words/figures.ts';
-import { nounOf } from '../words/period_words.ts';
+import { thePeriod } from '../words/period_words.ts';
 import { list, plural, say, sentence } from '../words/say.ts';
 
 type Table = QualityFacts['tables'][number];
@@ -35,7 +35,7 @@ function coverageNote({ quality: { covered_until }, period, edition }: Context):
   const missing = first.until(period.end, { largestUnit: 'days' }).days;
   const last = first.subtract({ days: 1 }).toString();
   return [
-    say`The data ends on ${{ date: last }}, ${days(missing)} before the ${nounOf(edition)} does.`,
+    say`The data ends on ${{ date: last }}, ${days(missing)} before ${thePeriod(edition)} does.`,
   ];
 }
 

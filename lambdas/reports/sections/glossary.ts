@@ -1,6 +1,8 @@
 import type { Context } from '../context.ts';
-import type { Report } from '../model.ts';
+import type { Prose, Report } from '../model.ts';
+import { spoken } from '../words/codes.ts';
 import { rulesInForce } from '../words/rules_in_force.ts';
+import { chain, fixed, say, spaced } from '../words/say.ts';
 import { bridgeKpis } from './bridge.ts';
 
 type Shown = Pick<
@@ -16,10 +18,11 @@ export function glossaryOf(shown: Shown, { kpis, settings }: Context): Report['d
     const kpi = kpis.find((known) => known.id === id);
     if (kpi === undefined || id === shown.spotlight?.kpi) return [];
     // A rule that many KPIs share is said with the first of them.
-    const rules = rulesInForce(kpi, settings).filter((rule) => !said.has(rule));
-    for (const rule of rules) said.add(rule);
-    const inForce = rules.length === 0 ? [] : [`In force: ${rules.join('; ')}.`];
-    const definition = [kpi.definition, ...windowsOf(id, shown), ...inForce].join(' ');
+    const rules = rulesInForce(kpi, settings).filter((rule) => !said.has(JSON.stringify(rule)));
+    for (const rule of rules) said.add(JSON.stringify(rule));
+    const all = chain(rules, (some, one) => say`${some}; ${one}`);
+    const inForce = rules.length === 0 ? [] : [say`In force: ${all}.`];
+    const definition = spaced([fixed(kpi.definition), ...windowsOf(id, shown), ...inForce]);
     return [{ kpi: id, label: kpi.label, definition, formula: kpi.formula }];
   });
 }
@@ -35,7 +38,7 @@ function shownIds({ tiles, bridge, cohorts, health, risks, expansions }: Shown):
   ];
 }
 
-function windowsOf(id: string, { tiles }: Shown): string[] {
+function windowsOf(id: string, { tiles }: Shown): Prose[] {
   const windows = tiles.filter(({ kpi, window }) => kpi === id && window !== 'period');
-  return windows.map(({ window }) => `Measured over the ${window.replaceAll('_', ' ')}.`);
+  return windows.map(({ window }) => say`Measured over the ${spoken(window)}.`);
 }

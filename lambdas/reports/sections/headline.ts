@@ -3,9 +3,10 @@ import type { Context } from '../context.ts';
 import type { Action, Prose } from '../model.ts';
 import { reading } from '../references.ts';
 import { count, counted, money, signed } from '../words/figures.ts';
+import { reasonOf } from '../words/kpi_reasons.ts';
 import { movementsOf, wordsOf } from '../words/movements.ts';
-import { nounOf } from '../words/period_words.ts';
-import { plural, say, sentence } from '../words/say.ts';
+import { thisPeriod } from '../words/period_words.ts';
+import { fixed, plural, say, sentence } from '../words/say.ts';
 import { riskReasons } from './reasons.ts';
 import { atRiskOf, isRiskKnown } from './risks.ts';
 
@@ -16,17 +17,21 @@ export function headlineOf(fired: readonly Action[], context: Context): Prose {
   const risk = riskClause(context);
   const mrr = context.record('mrr', 'period', context.period);
   if (customers.length === 0 && mrr?.status === 'no_data_source') {
-    return sentence(say`who pays is unknown: ${mrr.reason ?? 'there is no billing data'}`);
+    return sentence(
+      say`who pays is unknown: ${fixed(reasonOf(mrr) ?? 'there is no billing data')}`,
+    );
   }
   if (customers.length === 0 && revenue === null) {
-    return say`There is no paying customer yet, so nothing to conclude this ${nounOf(edition)}.`;
+    return say`There is no paying customer yet, so nothing to conclude ${thisPeriod(edition)}.`;
   }
   if (risk && (edition === 'weekly' || revenue === null)) {
     return sentence(say`${risk}${startThere(context, fired)}`);
   }
   const known =
     revenue ?? say`no total of MRR is known for ${counted(customers.length, 'customer')}`;
-  return sentence(say`${retentionClause(context)}${known}${nextClause(context, fired)}`);
+  const retention = retentionClause(context);
+  const conclusion = retention === null ? known : say`${retention} and ${known}`;
+  return sentence(say`${conclusion}${nextClause(context, fired)}`);
 }
 
 function riskClause(context: Context): Prose | null {
@@ -35,9 +40,11 @@ function riskClause(context: Context): Prose | null {
   const fresh = newlyAtRisk(atRisk, context) ?? 0;
   const mrr = mrrOf(atRisk, context);
   const stake = mrr ? say` with ${mrr} of MRR` : '';
-  const state = fresh === atRisk.length ? 'newly at risk' : 'at risk';
-  const news = fresh === 0 || fresh === atRisk.length ? '' : say`, ${count(fresh)} of them new`;
-  return say`${counted(atRisk.length, 'customer')}${stake} ${plural(atRisk.length, 'is', 'are')} ${state}${news}`;
+  const whose = say`${counted(atRisk.length, 'customer')}${stake}`;
+  const are = plural(atRisk.length, 'is', 'are');
+  if (fresh === atRisk.length) return say`${whose} ${are} newly at risk`;
+  const news = fresh === 0 ? '' : say`, ${count(fresh)} of them new`;
+  return say`${whose} ${are} at risk${news}`;
 }
 
 /** The largest account at risk, why, and until when. */
@@ -52,11 +59,11 @@ function startThere(context: Context, fired: readonly Action[]): Prose {
   return say`; start with ${account.name} (${reason})${due}`;
 }
 
-function retentionClause(context: Context): Prose {
+function retentionClause(context: Context): Prose | null {
   const window = 'trailing_12_months';
   const net = reading(context, 'net_revenue_retention', { window });
-  if (context.edition !== 'quarterly' || net === null) return [];
-  return say`net revenue retention is ${net} and `;
+  if (context.edition !== 'quarterly' || net === null) return null;
+  return say`net revenue retention is ${net}`;
 }
 
 function revenueClause(context: Context): Prose | null {
@@ -65,9 +72,11 @@ function revenueClause(context: Context): Prose | null {
   if (mrr === null || context.currency === null) return null;
   if (net === null) return say`MRR is ${mrr}`;
   if (Math.abs(net.value) < 0.01) return say`MRR held at ${mrr}`;
-  const verb = net.value > 0 ? 'grew' : 'fell';
   const size = money(Math.abs(net.value), context.currency);
-  return say`MRR ${verb} ${size} to ${mrr}${leaderClause(context, net.value > 0, context.currency)}`;
+  const led = leaderClause(context, net.value > 0, context.currency);
+  return net.value > 0
+    ? say`MRR grew ${size} to ${mrr}${led}`
+    : say`MRR fell ${size} to ${mrr}${led}`;
 }
 
 /** The account that did most in the direction of the whole. */
@@ -87,7 +96,7 @@ function nextClause(context: Context, fired: readonly Action[]): Prose {
   }
   const [first] = fired;
   if (first === undefined) return say`; nothing calls for action`;
-  const calm = isRiskKnown(context) ? 'nobody is at risk' : 'risk is unknown';
+  const calm = isRiskKnown(context) ? say`nobody is at risk` : say`risk is unknown`;
   const whom = first.account === null ? '' : say` at ${first.account}`;
-  return say`; ${calm}, so next is “${first.title}”${whom}`;
+  return say`; ${calm}, so next is “${fixed(first.title)}”${whom}`;
 }

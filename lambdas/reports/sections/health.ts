@@ -2,6 +2,7 @@ import type { Scorecard } from '../../kpis/scores/scorecard.ts';
 import { mrrOf } from '../book.ts';
 import type { Context } from '../context.ts';
 import type { Prose, Report } from '../model.ts';
+import { spoken } from '../words/codes.ts';
 import { count, counted } from '../words/figures.ts';
 import { plural, say } from '../words/say.ts';
 
@@ -44,7 +45,7 @@ function titleOf(context: Context): Prose {
   const [only] = customers;
   if (scored.length === 0) return say`No customer has enough signals for a health score`;
   if (customers.length === 1 && only)
-    return say`${only.name}, the one customer here, is ${only.tier ?? ''}`;
+    return say`${only.name}, the one customer here, is ${spoken(only.tier ?? '')}`;
   const red = scored.filter(({ tier }) => tier === 'red');
   const mrr = mrrOf(red, context);
   if (red.length > 0 && mrr) {

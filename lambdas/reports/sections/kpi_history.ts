@@ -4,8 +4,7 @@ import { type Context, figureOf } from '../context.ts';
 import type { Figure, Prose } from '../model.ts';
 import type { Reference } from '../references.ts';
 import { isUnusual } from '../unusual.ts';
-import { counted } from '../words/figures.ts';
-import { nounOf } from '../words/period_words.ts';
+import { periodsOf } from '../words/period_words.ts';
 import { valuesOf } from './standing.ts';
 
 /** Periods without which nothing can be said to have never moved. */
@@ -27,7 +26,7 @@ export function historyOf(reference: Reference, context: Context): History | nul
   const last = figureOf(context.record(reference.kpi.id, reference.window, context.period));
   const values = valuesOf(reference, context).filter((value) => value !== null);
   if (last === null || values.length < fewestPeriods) return null;
-  return { last, values, periods: counted(values.length, nounOf(context.edition)) };
+  return { last, values, periods: periodsOf(context.edition, values.length) };
 }
 
 /** Another value of the same KPI. */

@@ -7,7 +7,8 @@ import type { Prose } from '../model.ts';
 import type { Reference } from '../references.ts';
 import type { KpiReview } from '../special_sections.ts';
 import { isUnusual, median } from '../unusual.ts';
-import { say } from '../words/say.ts';
+import { reasonOf } from '../words/kpi_reasons.ts';
+import { fixed, say } from '../words/say.ts';
 import { as, type History, hasMoved, historyOf, isFlat } from './kpi_history.ts';
 import { aimOf } from './tiles.ts';
 
@@ -41,11 +42,13 @@ function targetOf(reference: Reference, context: Context): Proposal | null {
     reference.kpi.direction === 'lower' ? value <= aim : value >= aim;
   const met = values.filter(meets).length;
   if (met > 0 && met < values.length) return null;
-  const verdict = met === 0 ? 'missed' : 'met';
-  const middle = as(last, median(values));
+  const [target, middle] = [as(last, aim), as(last, median(values))];
   return {
     proposal: 'retarget',
-    reason: say`The target of ${as(last, aim)} was ${verdict} in each of ${periods}; their middle value is ${middle}.`,
+    reason:
+      met === 0
+        ? say`The target of ${target} was missed in each of ${periods}; their middle value is ${middle}.`
+        : say`The target of ${target} was met in each of ${periods}; their middle value is ${middle}.`,
     strength: 0,
   };
 }
@@ -57,8 +60,8 @@ function added(kpi: KpiText, context: Context): Proposal | null {
   const isShown = isHeadline(kpi, context);
   const [play] = playsThatMove(kpi, context);
   if (record?.status === 'no_data_source' && (isShown || play !== undefined)) {
-    const use = isShown ? say`It is a headline` : say`“${play?.title ?? ''}” should move it`;
-    const reason = say`${use}, but ${record.reason ?? 'it has no source'}: connect it.`;
+    const use = isShown ? say`It is a headline` : say`“${fixed(play?.title ?? '')}” should move it`;
+    const reason = say`${use}, but ${fixed(reasonOf(record) ?? 'it has no source')}: connect it.`;
     return { proposal: 'add', reason, strength: Number.POSITIVE_INFINITY };
   }
   const history = historyOf(reference, context);
@@ -90,7 +93,7 @@ function dropped(kpi: KpiText, context: Context): Proposal | null {
   const reference = { kpi, window: kpi.windows[0] ?? 'period' };
   const record = context.record(kpi.id, reference.window, context.period);
   if (record?.status === 'no_data_source') {
-    const why = record.reason ?? 'its table is missing';
+    const why = fixed(reasonOf(record) ?? 'its table is missing');
     const reason = say`It has no source, since ${why}, and no playbook moves it.`;
     return { proposal: 'drop', reason, strength: 0 };
   }

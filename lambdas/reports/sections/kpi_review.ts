@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { Prose, Report } from '../model.ts';
+import type { Figure, Prose, Report } from '../model.ts';
 import type { KpiReview } from '../special_sections.ts';
 import { count } from '../words/figures.ts';
 import { list, say } from '../words/say.ts';
@@ -9,7 +9,11 @@ import { type Proposal, proposalFor } from './kpi_proposals.ts';
 const mostOfAKind = 2;
 
 const kinds = ['retarget', 'add', 'drop'] as const;
-const names = { retarget: 'to aim anew', add: 'to add', drop: 'to drop' } as const;
+const countOf = {
+  retarget: (n: Figure) => say`${n} to aim anew`,
+  add: (n: Figure) => say`${n} to add`,
+  drop: (n: Figure) => say`${n} to drop`,
+} as const;
 
 /** Of the quarterly edition, for the whole company: what the set of KPIs should lose, gain and aim at anew. */
 export function kpiReviewOf(context: Context): Report['kpi_review'] {
@@ -38,7 +42,7 @@ function strongest(all: readonly Row[], kind: Row['proposal']): Row[] {
 function countsOf(rows: readonly Pick<Row, 'proposal'>[]): Prose {
   const parts = kinds.flatMap((kind) => {
     const n = rows.filter(({ proposal }) => proposal === kind).length;
-    return n === 0 ? [] : [say`${count(n)} ${names[kind]}`];
+    return n === 0 ? [] : [countOf[kind](count(n))];
   });
   return list(parts);
 }

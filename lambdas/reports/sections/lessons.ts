@@ -1,6 +1,7 @@
 import { compare } from '../book.ts';
 import type { Context } from '../context.ts';
 import type { Prose } from '../model.ts';
+import { spoken } from '../words/codes.ts';
 import { count, counted } from '../words/figures.ts';
 import { list, say } from '../words/say.ts';
 
@@ -12,10 +13,10 @@ export function lessonOf({ accounts }: Context): Prose[] {
   if (lost.length === 1) {
     if (first.end_reason === null)
       return [say`${first.name} left without a reason on record: ask.`];
-    return [say`${first.name} left; the reason on record is ${words(first.end_reason)}.`];
+    return [say`${first.name} left; the reason on record is ${spoken(first.end_reason)}.`];
   }
-  const reasons = tally(lost.map(({ end_reason }) => words(end_reason ?? 'none given')));
-  const told = reasons.map(([reason, n]) => say`${reason} (${count(n)})`);
+  const reasons = tally(lost.map(({ end_reason }) => end_reason ?? 'none given'));
+  const told = reasons.map(([reason, n]) => say`${spoken(reason)} (${count(n)})`);
   return [say`${counted(lost.length, 'customer')} left; reasons on record: ${list(told)}.`];
 }
 
@@ -24,8 +25,4 @@ function tally(all: readonly string[]): [string, number][] {
   const counts = new Map<string, number>();
   for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
   return [...counts].sort(([a, n], [b, m]) => m - n || compare(a, b));
-}
-
-function words(reason: string): string {
-  return reason.replaceAll('_', ' ');
 }

@@ -5,7 +5,6 @@ import type { Context } from '../context.ts';
 import type { Figure, Prose, Report } from '../model.ts';
 import type { Period } from '../periods.ts';
 import { count, percent } from '../words/figures.ts';
-import { nounOf } from '../words/period_words.ts';
 import { say } from '../words/say.ts';
 
 type Maturity = NonNullable<Report['maturity']>;
@@ -23,8 +22,8 @@ export function maturityOf(context: Context): Report['maturity'] {
   return { title: titleOf(context, measuredOf(now)), rows };
 }
 
-function titleOf({ kpis, edition }: Context, measured: number): Prose {
-  return say`${count(measured)} of ${count(kpis.length)} KPIs could be measured from the data of this ${nounOf(edition)}`;
+function titleOf({ kpis }: Context, measured: number): Prose {
+  return say`${count(measured)} of ${count(kpis.length)} KPIs could be measured from the data of this quarter`;
 }
 
 /** Whether a table was exported is known of this export alone. */
@@ -41,14 +40,10 @@ function sourced({ kpis }: Context, now: Statuses): Maturity['rows'][number] {
 }
 
 /** What has a source but no facts of the period is stale, or nothing happened. */
-function fresh(
-  { kpis, edition }: Context,
-  now: Statuses,
-  before: Statuses,
-): Maturity['rows'][number] {
+function fresh({ kpis }: Context, now: Statuses, before: Statuses): Maturity['rows'][number] {
   return {
     label: 'Fresh',
-    meaning: say`KPIs with facts of the ${nounOf(edition)} itself`,
+    meaning: say`KPIs with facts of the quarter itself`,
     now: share(measuredOf(now), kpis.length),
     // Some KPIs are recorded for a report's own period alone.
     before: before.size === 0 ? null : share(measuredOf(before), before.size),

@@ -3,7 +3,7 @@ import type { QualityFacts } from '../facts.ts';
 import type { Prose, Report } from '../model.ts';
 import { count, counted, money, percent, signed } from '../words/figures.ts';
 import { type Movement, movementsOf, wordsOf } from '../words/movements.ts';
-import { nounOf } from '../words/period_words.ts';
+import { thisPeriod } from '../words/period_words.ts';
 import { say } from '../words/say.ts';
 
 /** The accounts that moved net new MRR most; null without accounts. */
@@ -26,7 +26,7 @@ export function moversOf(context: Context): Report['movers'] {
 function titleOf(movements: readonly Movement[], context: Context, currency: string): Prose {
   const [first] = movements;
   if (first === undefined) {
-    return say`No account changed what it pays this ${nounOf(context.edition)}`;
+    return say`No account changed what it pays ${thisPeriod(context.edition)}`;
   }
   const accounts = new Set(movements.map(({ account }) => account.account_id)).size;
   const amount = signed(money(first.amount, currency));
@@ -46,5 +46,5 @@ function shareOfTop(movements: readonly Movement[]) {
 
 /** A ranking that leaves some amounts out would name the wrong account. */
 function noRanking({ missing_rates: [reason] }: QualityFacts): Prose {
-  return say`Who moved MRR cannot be ranked: ${reason ?? 'there is no reporting currency'}`;
+  return say`Who moved MRR cannot be ranked: ${reason ?? say`there is no reporting currency`}`;
 }

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { Prose } from '../model.ts';
 import { monthsBefore } from '../periods.ts';
 import type { PostMortem } from '../special_sections.ts';
+import { spoken } from '../words/codes.ts';
 import { money, score } from '../words/figures.ts';
 import { chain, plural, say, sentence } from '../words/say.ts';
 import type { Loss } from './losses.ts';
@@ -59,7 +60,7 @@ function endedOn({ account_id }: Scorecard, { timelines, period }: Context): str
 function reasonOf({ account_id, end_reason }: Scorecard, { timelines }: Context): Prose {
   const facts = timelines.get(account_id) ?? [];
   const comment = facts.findLast(({ kind }) => kind === 'comment')?.code;
-  const reason = end_reason?.replaceAll('_', ' ') ?? 'none on record';
+  const reason = end_reason === null ? say`none on record` : spoken(end_reason);
   return sentence(
     comment === undefined ? say`reason: ${reason}` : say`reason: ${reason}, “${comment}”`,
   );

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Action, Prose, Tile } from '../model.ts';
 import { count, counted } from '../words/figures.ts';
-import { nounOf } from '../words/period_words.ts';
+import { thePeriod } from '../words/period_words.ts';
 import { list, plural, say } from '../words/say.ts';
 import { nameOf } from '../words/tile_words.ts';
 import { showsBridge } from './shown.ts';
@@ -50,7 +50,7 @@ function ownerNote(fired: readonly Action[]): Prose[] {
 function cameAndWentNote({ quality: { came_and_went }, edition, scope }: Context): Prose[] {
   if (came_and_went === null || came_and_went.value === 0) return [];
   if (showsBridge(edition) && scope === null) return [];
-  return [say`${came_and_went} of MRR came and went inside the ${nounOf(edition)}, in no KPI.`];
+  return [say`${came_and_went} of MRR came and went inside ${thePeriod(edition)}, in no KPI.`];
 }
 
 function restatedNote(restated: number): Prose[] {

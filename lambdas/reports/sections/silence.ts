@@ -21,12 +21,11 @@ export interface Past {
 
 /** What the rules had warned of. */
 export function seenOf({ period, facts }: Past, context: Context): Prose {
-  const when = say`At the end of ${{ period }}`;
   const fields = alarmed(facts, context);
-  if (fields.length === 0) return say`${when} no rule had warned.`;
+  if (fields.length === 0) return say`At the end of ${{ period }} no rule had warned.`;
   const about = { facts, currency: context.currency };
   const seen = fields.slice(0, mostSeen).map((field) => factWords(field, facts[field] ?? 0, about));
-  return say`${when} the rules warned: ${list(seen)}.`;
+  return say`At the end of ${{ period }} the rules warned: ${list(seen)}.`;
 }
 
 /** Signals that were known then and looked well; null where every one had warned. */

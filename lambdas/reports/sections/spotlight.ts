@@ -3,8 +3,8 @@ import { type Context, figureOf } from '../context.ts';
 import type { Action, Figure, Prose, Report } from '../model.ts';
 import { type Reference, resolve } from '../references.ts';
 import { counted } from '../words/figures.ts';
-import { nounOf } from '../words/period_words.ts';
-import { list, say } from '../words/say.ts';
+import { thisPeriod } from '../words/period_words.ts';
+import { fixed, list, plural, say, sentence, spaced } from '../words/say.ts';
 import { attributionOf } from './attributions.ts';
 import { inTurn } from './rotation.ts';
 import { rowsInWords } from './spotlight_rows.ts';
@@ -23,8 +23,8 @@ export function spotlightOf(fired: readonly Action[], context: Context): Report[
   return {
     kpi: kpi.id,
     label: kpi.label,
-    title: [`${kpi.label}: ${kpi.question}`],
-    meaning: [kpi.definition, better(reference)].join(' ').trim(),
+    title: say`${fixed(kpi.label)}: ${fixed(kpi.question)}`,
+    meaning: spaced([fixed(kpi.definition), ...better(reference)]),
     standing,
     why: attributionOf(reference, context)?.claim ?? null,
     who: whoOf(reference, fired, context),
@@ -45,39 +45,45 @@ function targetWords(reference: Reference, value: Figure, context: Context): Pro
   const aim = aimOf(reference, context);
   if (aim === null || (context.scope !== null && isAmount(value))) return [];
   const met = reference.kpi.direction === 'lower' ? value.value <= aim : value.value >= aim;
-  return say` The target of ${{ ...value, value: aim }} is ${met ? 'met' : 'missed'}.`;
+  const target = { ...value, value: aim };
+  return met ? say` The target of ${target} is met.` : say` The target of ${target} is missed.`;
 }
 
-function better({ kpi: { direction } }: Reference): string {
-  if (direction === 'neutral') return '';
-  return `${direction === 'higher' ? 'Higher' : 'Lower'} is better.`;
+function better({ kpi: { direction } }: Reference): Prose[] {
+  if (direction === 'neutral') return [];
+  return [direction === 'higher' ? say`Higher is better.` : say`Lower is better.`];
 }
 
 /** Who has a hand on a stage of the customer's life. */
-const teams: Readonly<Record<Reference['kpi']['stage'], string>> = {
-  Acquisition: 'marketing and sales',
-  Onboarding: 'the onboarding team, with the customer’s sponsor',
-  Adoption: 'customer success and product',
-  'Value Realization': 'customer success managers, with the customer’s decision makers',
-  Retention: 'customer success managers',
-  'Loyalty & Growth': 'account managers and customer success managers',
-  Operations: 'support and customer success operations',
+const teams: Readonly<Record<Reference['kpi']['stage'], Prose>> = {
+  Acquisition: say`marketing and sales`,
+  Onboarding: say`the onboarding team, with the customer’s sponsor`,
+  Adoption: say`customer success and product`,
+  'Value Realization': say`customer success managers, with the customer’s decision makers`,
+  Retention: say`customer success managers`,
+  'Loyalty & Growth': say`account managers and customer success managers`,
+  Operations: say`support and customer success operations`,
 };
 
 function whoOf({ kpi }: Reference, fired: readonly Action[], context: Context): Prose {
   const plays = [...accountRules(context), ...kpiRules(context)].flatMap(({ playbook }) =>
-    playbook.moves === kpi.id ? [`“${playbook.title}”`] : [],
+    playbook.moves === kpi.id ? [say`“${fixed(playbook.title)}”`] : [],
   );
   const due = fired.filter(({ moves_kpi }) => moves_kpi === kpi.id);
   const team = say`Those with a hand on it are ${teams[kpi.stage]}.`;
-  if (plays.length === 0) return say`${team} No playbook moves it yet.`;
+  if (plays.length === 0) return say`${team}${say` No playbook moves it yet.`}`;
   const owners = [...new Set(due.map(({ owner }) => owner))];
   if (owners.length === 0) {
-    return say`${team} When a rule fires, the ${plays.length === 1 ? 'play is' : 'plays are'} ${list(plays)}.`;
+    const are = plural(plays.length, 'play is', 'plays are');
+    return say`${team}${say` When a rule fires, the ${are} ${list(plays)}.`}`;
   }
   const [first = '', second] = owners;
   const whom =
-    second === undefined ? first : say`${first} and ${counted(owners.length - 1, 'other')}`;
-  const what = counted(due.length, 'action');
-  return say`${team} This ${nounOf(context.edition)} ${what} of ${list(plays)} ${due.length === 1 ? 'is' : 'are'} with ${whom}.`;
+    second === undefined
+      ? fixed(first)
+      : say`${fixed(first)} and ${counted(owners.length - 1, 'other')}`;
+  const what = say`${counted(due.length, 'action')} of ${list(plays)}`;
+  const are = plural(due.length, 'is', 'are');
+  const now = say`${thisPeriod(context.edition)} ${what} ${are} with ${whom}`;
+  return say`${team} ${sentence(now)}`;
 }

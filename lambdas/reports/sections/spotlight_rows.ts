@@ -3,11 +3,13 @@ import { compare } from '../book.ts';
 import { type Context, figureOf } from '../context.ts';
 import type { Figure, Prose } from '../model.ts';
 import type { Reference } from '../references.ts';
+import { spoken } from '../words/codes.ts';
 import { counted } from '../words/figures.ts';
 import { say } from '../words/say.ts';
 
 interface Row {
-  readonly name: string;
+  readonly name: Prose;
+  readonly key: string;
   readonly value: Figure;
 }
 
@@ -32,7 +34,7 @@ function rowsOf({ kpi, window }: Reference, { records, period }: Context): Row[]
   return own
     .filter(({ segment, judged }) => segment?.dimension === dimension && judged !== false)
     .flatMap((record) => rowOf(record))
-    .sort((a, b) => b.value.value - a.value.value || compare(a.name, b.name));
+    .sort((a, b) => b.value.value - a.value.value || compare(a.key, b.key));
 }
 
 /** Readers' parts and currencies; cohorts have a section of their own. */
@@ -41,10 +43,12 @@ const isCut = ({ dimension }: NonNullable<KpiRecord['segment']>) =>
 
 function rowOf(record: KpiRecord): Row[] {
   const value = figureOf(record);
-  return value === null || record.segment === null ? [] : [{ name: nameOf(record.segment), value }];
+  return value === null || record.segment === null
+    ? []
+    : [{ name: nameOf(record.segment), key: record.segment.value, value }];
 }
 
 /** `day 7`, `feature f-01`. */
-function nameOf({ dimension, value }: NonNullable<KpiRecord['segment']>): string {
-  return [dimension, value].join(' ').replaceAll('_', ' ');
+function nameOf({ dimension, value }: NonNullable<KpiRecord['segment']>): Prose {
+  return say`${spoken(dimension)} ${value.replaceAll('_', ' ')}`;
 }

@@ -3,8 +3,9 @@ import type { ChosenAccount } from '../../kpis/timelines.ts';
 import { byMrr } from '../book.ts';
 import type { Context } from '../context.ts';
 import type { Report } from '../model.ts';
-import { counted, score } from '../words/figures.ts';
-import { nounOf } from '../words/period_words.ts';
+import { spoken } from '../words/codes.ts';
+import { score } from '../words/figures.ts';
+import { periodsOf } from '../words/period_words.ts';
 import { say } from '../words/say.ts';
 import { asTold, type Event, eventsOf, lastDayOf, mostTelling } from './timeline.ts';
 
@@ -93,12 +94,12 @@ function medianMrr(customers: readonly Scorecard[]): number {
 }
 
 function titleOf({ account, low, now, periods }: Turnaround, { edition }: Context) {
-  const since = counted(periods, nounOf(edition));
-  return say`${account.name} went from ${low.tier ?? ''} at ${score(at(low))} to green at ${score(at(now))} in ${since}`;
+  const since = periodsOf(edition, periods);
+  return say`${account.name} went from ${spoken(low.tier ?? '')} at ${score(at(low))} to green at ${score(at(now))} in ${since}`;
 }
 
 function lowPoint({ low }: Turnaround): Event {
-  const what = say`health is ${low.tier ?? ''} at ${score(at(low))}, its lowest`;
+  const what = say`health is ${spoken(low.tier ?? '')} at ${score(at(low))}, its lowest`;
   return { on: lastDayOf(low), sort: 'low', tone: 'bad', weight: 9, what };
 }
 

@@ -2,8 +2,8 @@ import type { Context } from '../context.ts';
 import type { Action, Prose } from '../model.ts';
 import { reading } from '../references.ts';
 import { counted, signed } from '../words/figures.ts';
-import { nounOf } from '../words/period_words.ts';
-import { capital, say } from '../words/say.ts';
+import { thisPeriod } from '../words/period_words.ts';
+import { capital, fixed, say } from '../words/say.ts';
 import { atRiskOf, isRiskKnown } from './risks.ts';
 
 /** Short, since a phone cuts it at about 40 characters: the numbers that the edition turns on. */
@@ -24,10 +24,10 @@ export function subjectOf(fired: readonly Action[], context: Context): Prose {
 /** What a list of mails shows after the subject: the first thing to do, which the headline leads to. */
 export function preheaderOf(fired: readonly Action[], context: Context): Prose {
   const [first] = fired;
-  if (first === undefined) return say`No action is due this ${nounOf(context.edition)}`;
+  if (first === undefined) return say`No action is due ${thisPeriod(context.edition)}`;
   const stake = first.mrr ? say`, ${first.mrr} of MRR` : '';
   const whom = first.account === null ? '' : say` at ${first.account}`;
-  return say`First: ${first.title}${whom}${stake}, by ${{ date: first.due_on }}`;
+  return say`First: ${fixed(first.title)}${whom}${stake}, by ${{ date: first.due_on }}`;
 }
 
 function riskWords(context: Context): Prose {

@@ -2,8 +2,9 @@ import type { Context } from '../context.ts';
 import type { Figure, Prose, Tile } from '../model.ts';
 import { reading } from '../references.ts';
 import { count, counted, percent } from '../words/figures.ts';
-import { nounOf } from '../words/period_words.ts';
-import { capital, list, plural, say } from '../words/say.ts';
+import { reasonOf } from '../words/kpi_reasons.ts';
+import { thisPeriod } from '../words/period_words.ts';
+import { capital, fixed, list, plural, say } from '../words/say.ts';
 import { changeWords, nameOf } from '../words/tile_words.ts';
 import { hasRecovered } from './wins.ts';
 
@@ -27,7 +28,7 @@ function revenueSentence(context: Context): Prose {
 
 function noRevenue(context: Context): Prose {
   const record = context.record('mrr', 'period', context.period);
-  return say`MRR is not measured: ${record?.reason ?? 'there is no total'}.`;
+  return say`MRR is not measured: ${fixed((record && reasonOf(record)) ?? 'there is no total')}.`;
 }
 
 function yearOnYear(now: Figure, context: Context): Prose {
@@ -35,8 +36,8 @@ function yearOnYear(now: Figure, context: Context): Prose {
   const then = reading(context, 'mrr', { period: context.lastYear });
   if (then === null || then.value <= 0) return [];
   const growth = now.value / then.value - 1;
-  const side = growth < 0 ? 'below' : 'above';
-  return say`, ${percent(Math.abs(growth))} ${side} ${{ period: context.lastYear.label }}`;
+  const [size, year] = [percent(Math.abs(growth)), { period: context.lastYear.label }];
+  return growth < 0 ? say`, ${size} below ${year}` : say`, ${size} above ${year}`;
 }
 
 /** Leaders ask for retention first; a week is too short to move it, so the team gets satisfaction. */
@@ -55,8 +56,12 @@ function satisfactionSentence(context: Context): Prose[] {
   const satisfied = reading(context, 'customer_satisfaction_score');
   const record = context.record('customer_satisfaction_score', 'period', context.period);
   if (satisfied === null || record?.sample === null || record?.sample === undefined) return [];
-  const few = record.judged === false ? ', too few to judge' : '';
-  return [say`${satisfied} of ${counted(record.sample, 'survey answer')} were satisfied${few}.`];
+  const answers = counted(record.sample, 'survey answer');
+  return [
+    record.judged === false
+      ? say`${satisfied} of ${answers} were satisfied, too few to judge.`
+      : say`${satisfied} of ${answers} were satisfied.`,
+  ];
 }
 
 function unusualSentence(tiles: readonly Tile[], { before }: Context): Prose {
@@ -87,7 +92,7 @@ function targetSentence(tiles: readonly Tile[]): Prose[] {
 }
 
 function healthSentence({ customers, edition }: Context): Prose {
-  const noun = nounOf(edition);
+  const when = thisPeriod(edition);
   const scored = customers.filter(({ tier }) => tier !== null);
   if (scored.length === 0) return say`Health is unknown: no customer could be scored.`;
   const recovered = customers.filter(hasRecovered).length;
@@ -95,9 +100,9 @@ function healthSentence({ customers, edition }: Context): Prose {
     ({ tier, previous_tier }) =>
       tier === 'red' && previous_tier !== null && previous_tier !== 'red',
   ).length;
-  if (recovered + reddened === 0) return say`Nobody turned red and nobody recovered this ${noun}.`;
+  if (recovered + reddened === 0) return say`Nobody turned red and nobody recovered ${when}.`;
   if (recovered === 0)
-    return say`${counted(reddened, 'customer')} turned red this ${noun}, and nobody recovered.`;
+    return say`${counted(reddened, 'customer')} turned red ${when}, and nobody recovered.`;
   const bad = reddened === 0 ? say`nobody turned red` : say`${count(reddened)} turned red`;
-  return say`${counted(recovered, 'customer')} recovered to green this ${noun}, and ${bad}.`;
+  return say`${counted(recovered, 'customer')} recovered to green ${when}, and ${bad}.`;
 }

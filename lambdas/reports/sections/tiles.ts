@@ -1,9 +1,11 @@
 import type { KpiRecord } from '../../kpis/record.ts';
 import { changeFrom, toneOf } from '../change.ts';
 import { type Context, figureOf } from '../context.ts';
-import type { Figure, Tile } from '../model.ts';
+import type { Figure, Said, Tile } from '../model.ts';
 import { type Reference, resolve } from '../references.ts';
 import { isUnusual } from '../unusual.ts';
+import { reasonOf } from '../words/kpi_reasons.ts';
+import { say } from '../words/say.ts';
 
 /** The edition's headline KPIs, in the order of the settings. */
 export function tilesOf(context: Context): Tile[] {
@@ -41,11 +43,14 @@ function statusOf(
   { scope }: Context,
 ): Pick<Tile, 'status' | 'reason'> {
   if (value) return { status: 'measured', reason: null };
-  const cut = scope === null ? '' : ` for ${scope.label}`;
   return {
     status: record?.status === 'no_data_source' ? 'no_data_source' : 'not_measurable',
-    reason: record?.reason ?? `it was not measured${cut}`,
+    reason: (record && reasonOf(record)) ?? notMeasured(scope),
   };
+}
+
+function notMeasured(scope: Context['scope']): Said {
+  return scope === null ? 'it was not measured' : say`it was not measured for ${scope.label}`;
 }
 
 function changeOf(

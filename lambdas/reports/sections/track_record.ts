@@ -3,7 +3,7 @@ import { type Outcomes, type TrackRecord, trackRecord } from '../../kpis/scores/
 import type { Context } from '../context.ts';
 import type { Figure, Prose, Report } from '../model.ts';
 import { count, counted, percent, score } from '../words/figures.ts';
-import { nounOf } from '../words/period_words.ts';
+import { everyPeriod } from '../words/period_words.ts';
 import { say } from '../words/say.ts';
 
 type Section = NonNullable<Report['track_record']>;
@@ -11,8 +11,8 @@ type Section = NonNullable<Report['track_record']>;
 /** Periods within which a loss counts; the weekly edition does not tell of it. */
 const horizons = {
   weekly: null,
-  monthly: { periods: 3, words: 'three months' },
-  quarterly: { periods: 1, words: 'a quarter' },
+  monthly: { periods: 3, within: say`within three months` },
+  quarterly: { periods: 1, within: say`within a quarter` },
 } as const;
 
 /** How the churn-risk score has done on this company's own history; null where it rated nobody in time. */
@@ -26,15 +26,15 @@ export function trackRecordOf({ edition, accounts, settings }: Context): Report[
     score: (moment) => riskWithoutHindsight(moment, settings.scores),
   });
   if (record.losses + record.survivors === 0) return null;
-  if (!record.judged) return tooFew(record, horizon.words);
-  const groups = { ...record, limit, least, within: horizon.words };
+  if (!record.judged) return tooFew(record, horizon.within);
+  const groups = { ...record, limit, least, within: horizon.within };
   return {
     title: titleOf(groups),
     sentences: [groupsSentence(groups), pairsSentence(record)],
     bands: record.bands.flatMap(({ from, to, ...band }) =>
       band.ratings === 0 ? [] : [{ label: `${from}–${to}`, ...figuresOf(band) }],
     ),
-    note: say`Each customer is rated anew at the end of every ${nounOf(edition)}. An end that was set later is left out of the ratings before it: nobody knew of it.`,
+    note: say`Each customer is rated anew at the end of ${everyPeriod(edition)}. An end that was set later is left out of the ratings before it: nobody knew of it.`,
   };
 }
 
@@ -42,14 +42,14 @@ export function trackRecordOf({ edition, accounts, settings }: Context): Report[
 interface Groups extends Pick<TrackRecord, 'auc' | 'high' | 'others'> {
   readonly limit: number;
   readonly least: number;
-  readonly within: string;
+  readonly within: Prose;
 }
 
-function tooFew({ losses, survivors }: TrackRecord, within: string): Section {
+function tooFew({ losses, survivors }: TrackRecord, within: Prose): Section {
   return {
     title: say`Too few customers have left to say how good the churn-risk score is`,
     sentences: [
-      say`Of ${counted(losses + survivors, 'customer')} that it rated, ${count(losses)} left within ${within}.`,
+      say`Of ${counted(losses + survivors, 'customer')} that it rated, ${count(losses)} left ${within}.`,
     ],
     bands: [],
     note: null,
@@ -67,18 +67,18 @@ function titleOf({ auc, high, others, least, within }: Groups): Prose {
   if (worth < 0.55) return say`So far the churn-risk score says little about who leaves`;
   const times = high.ratings >= least && others.share ? (high.share ?? 0) / others.share : 0;
   if (times < 1.5) return say`So far the churn-risk score points the right way`;
-  return say`Who is rated at risk leaves about ${count(Math.round(times))} times as often within ${within}`;
+  return say`Who is rated at risk leaves about ${count(Math.round(times))} times as often ${within}`;
 }
 
 function groupsSentence({ high, others, limit, least, within }: Groups): Prose {
   const [from, rest] = [score(limit), say`of the others ${shareOf(others)}`];
   if (high.ratings === 0) {
-    return say`It has rated nobody ${from} or more in time to tell; ${rest} left within ${within}.`;
+    return say`It has rated nobody ${from} or more in time to tell; ${rest} left ${within}.`;
   }
   if (high.ratings < least) {
-    return say`It has rated customers ${from} and more only ${counted(high.ratings, 'time')}, and ${count(high.lost)} of those left within ${within}; ${rest} did.`;
+    return say`It has rated customers ${from} and more only ${counted(high.ratings, 'time')}, and ${count(high.lost)} of those left ${within}; ${rest} did.`;
   }
-  return say`Of the customers that it rated ${from} and more, ${shareOf(high)} left within ${within}; ${rest}.`;
+  return say`Of the customers that it rated ${from} and more, ${shareOf(high)} left ${within}; ${rest}.`;
 }
 
 function shareOf({ share }: Outcomes): Figure {

@@ -1,19 +1,20 @@
 import type { Scorecard } from '../../kpis/scores/scorecard.ts';
 import { byMrr } from '../book.ts';
 import type { Context } from '../context.ts';
-import type { Prose, Report, Tile } from '../model.ts';
+import type { Figure, Prose, Report, Tile } from '../model.ts';
+import { spoken } from '../words/codes.ts';
 import { count, counted, money } from '../words/figures.ts';
 import { movementsOf } from '../words/movements.ts';
-import { nounOf } from '../words/period_words.ts';
+import { ofThePeriod, thisPeriod } from '../words/period_words.ts';
 import { list, say } from '../words/say.ts';
 import { betterThanUsual, targetsReached } from './kpi_wins.ts';
 import { lessonOf } from './lessons.ts';
 
 const gainWords = {
-  new: 'became a customer with',
-  reactivation: 'came back with',
-  resume: 'resumed with',
-  expansion: 'grew by',
+  new: (mrr: Figure) => say`became a customer with ${mrr} of MRR`,
+  reactivation: (mrr: Figure) => say`came back with ${mrr} of MRR`,
+  resume: (mrr: Figure) => say`resumed with ${mrr} of MRR`,
+  expansion: (mrr: Figure) => say`grew by ${mrr} of MRR`,
 } as const;
 
 /** One account that did well, and how. */
@@ -53,7 +54,7 @@ function gainsOf(context: Context): Gain[] {
   if (currency === null) return [];
   return movementsOf(context).flatMap(({ account, kind, amount }) => {
     if (kind === 'contraction' || kind === 'pause' || kind === 'churn') return [];
-    const words = say`${gainWords[kind]} ${money(amount, currency)} of MRR`;
+    const words = gainWords[kind](money(amount, currency));
     return [{ account, amount, words }];
   });
 }
@@ -61,7 +62,7 @@ function gainsOf(context: Context): Gain[] {
 function winOf(account: Scorecard, gains: readonly Gain[]): Win {
   const own = gains.filter((gain) => gain.account === account);
   const recovery = hasRecovered(account)
-    ? [say`went from ${account.previous_tier ?? ''} to green`]
+    ? [say`went from ${spoken(account.previous_tier ?? '')} to green`]
     : [];
   return {
     account,
@@ -75,15 +76,15 @@ export function hasRecovered({ tier, previous_tier, is_customer }: Scorecard): b
 }
 
 function titleOf(wins: readonly Win[], kpiWins: readonly Prose[], context: Context): Prose {
-  const noun = nounOf(context.edition);
   const [first] = wins;
   if (first === undefined) {
     const moved = counted(kpiWins.length, 'KPI');
     return kpiWins.length === 0
-      ? say`No win to report this ${noun}`
+      ? say`No win to report ${thisPeriod(context.edition)}`
       : say`${moved} took a good turn`;
   }
-  if (wins.length === 1) return say`${first.account.name} is the win of the ${noun}`;
+  if (wins.length === 1)
+    return say`${first.account.name} is the win ${ofThePeriod(context.edition)}`;
   const gain = wins.reduce((sum, win) => sum + win.gain, 0);
   const recovered = wins.filter(({ account }) => hasRecovered(account)).length;
   const parts = [

@@ -33,12 +33,12 @@ const points = (name: string) =>
 const since = (name: string): FactNumber => ({
   name,
   least: 1,
-  write: (value) => (value >= never ? ['never'] : say`${days(value)}`),
+  write: (value) => (value >= never ? say`never` : say`${days(value)}`),
 });
 const yesNo = (name: string): FactNumber => ({
   name,
   least: 1,
-  write: (value) => [value > 0 ? 'yes' : 'no'],
+  write: (value) => (value > 0 ? say`yes` : say`no`),
 });
 
 const numbers: Readonly<Record<AccountField, FactNumber>> = {
@@ -46,7 +46,7 @@ const numbers: Readonly<Record<AccountField, FactNumber>> = {
     name: 'MRR',
     least: 0.5,
     write: (value, currency) =>
-      currency === null ? ['unknown'] : say`${money(Math.round(value), currency)}`,
+      currency === null ? say`unknown` : say`${money(Math.round(value), currency)}`,
   },
   health: scored('health'),
   health_change: points('change in health'),

@@ -1,17 +1,19 @@
 import type { Scorecard } from '../../kpis/scores/scorecard.ts';
 import { compare } from '../book.ts';
 import type { Context } from '../context.ts';
-import type { Tone } from '../model.ts';
+import type { Prose, Tone } from '../model.ts';
+import { spoken } from './codes.ts';
+import { say } from './say.ts';
 
 /** In the order of the bridge. */
 export const movementNames = {
-  new: { gain: true, noun: 'new customer', line: 'New' },
-  reactivation: { gain: true, noun: 'came back', line: 'Reactivation' },
-  resume: { gain: true, noun: 'resumed after a pause', line: 'Resumed' },
-  expansion: { gain: true, noun: 'expansion', line: 'Expansion' },
-  contraction: { gain: false, noun: 'contraction', line: 'Contraction' },
-  pause: { gain: false, noun: 'paused', line: 'Paused' },
-  churn: { gain: false, noun: 'lost', line: 'Churn' },
+  new: { gain: true, noun: say`new customer`, line: 'New' },
+  reactivation: { gain: true, noun: say`came back`, line: 'Reactivation' },
+  resume: { gain: true, noun: say`resumed after a pause`, line: 'Resumed' },
+  expansion: { gain: true, noun: say`expansion`, line: 'Expansion' },
+  contraction: { gain: false, noun: say`contraction`, line: 'Contraction' },
+  pause: { gain: false, noun: say`paused`, line: 'Paused' },
+  churn: { gain: false, noun: say`lost`, line: 'Churn' },
 } as const;
 
 const kinds = [
@@ -51,8 +53,8 @@ function movement(account: Scorecard, kind: MovementKind): Movement[] {
 }
 
 /** `expansion`, `lost: payment failed`. */
-export function wordsOf({ kind, account }: Movement): string {
+export function wordsOf({ kind, account }: Movement): Prose {
   const { noun } = movementNames[kind];
   const reason = kind === 'churn' ? account.end_reason : null;
-  return reason === null ? noun : `${noun}: ${reason.replaceAll('_', ' ')}`;
+  return reason === null ? noun : say`${noun}: ${spoken(reason)}`;
 }

@@ -1,4 +1,4 @@
-import type { Figure, Prose } from '../model.ts';
+import type { Figure, Prose, Said as Text } from '../model.ts';
 
 /** What may stand in a sentence: names of the data, numbers as figures, days, forms, and prose made before. */
 export type Said =
@@ -32,6 +32,11 @@ export function say(parts: TemplateStringsArray, ...said: readonly Said[]): Pros
 
 function placeOf(index: number, said: Said | undefined): string {
   return isForms(said) ? `{${index}:${said.forms}}` : `{${index}}`;
+}
+
+/** A text that stands in a catalogue of ours, as the label of a KPI: languages translate it as it is. */
+export function fixed(text: Text): Prose {
+  return typeof text === 'string' ? [{ words: text, with: [] }] : text;
 }
 
 /** Whole sentences one after the other. */

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Action, Prose } from '../model.ts';
-import { nounOf } from './period_words.ts';
-import { say } from './say.ts';
+import { everyPeriod } from './period_words.ts';
+import { capital, fixed, say } from './say.ts';
 
 /** Of the second period in a row and so on; a trend has 13. */
 const ordinals = [
@@ -18,6 +18,8 @@ const ordinals = [
   'Twelfth',
 ];
 
+const nouns = { weekly: 'week', monthly: 'month', quarterly: 'quarter' } as const;
+
 /** `Third week in a row, since 12 October`; null for what was not asked for the period before. */
 export function againWords(
   streak: Action['streak'],
@@ -25,10 +27,11 @@ export function againWords(
 ): Prose | null {
   if (streak === null || streak.periods < 2) return null;
   const { periods, since, first_period } = streak;
-  const noun = nounOf(edition);
   const ordinal = ordinals[periods - 2];
   if (first_period === null || ordinal === undefined) {
-    return say`Every ${noun} since ${{ date: since }} at least`;
+    return capital(say`${everyPeriod(edition)} since ${{ date: since }} at least`);
   }
-  return say`${ordinal} ${noun} in a row, since ${{ date: since }}`;
+  // Whole, since in some languages `third` agrees with `week`.
+  const nth = fixed(`${ordinal} ${nouns[edition]}`);
+  return say`${nth} in a row, since ${{ date: since }}`;
 }

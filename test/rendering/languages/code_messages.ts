@@ -1,10 +1,8 @@
 import { parseAst } from 'rolldown/parseAst';
-
-type Node = Readonly<Record<string, unknown>>;
+import { asNode, literal, type Node, nameOf, nodes, walk } from './syntax.ts';
 
 /** Messages of a TypeScript file: its `say` templates, and what it gives `t`, `counted` and reasons. */
 export function messagesOfCode(source: string): string[] {
-  if (!/\bsay`|\bt\(|counted\(|NotMeasurable\(|NoSource\(/.test(source)) return [];
   const found: string[] = [];
   walk(parseAst(source, { lang: 'ts' }), (node) => {
     found.push(...(node.type === 'TaggedTemplateExpression' ? template(node) : []));
@@ -35,10 +33,20 @@ function formsOf(node: Node): string | null {
 function call(node: Node): string[] {
   const name = nameOf(node.callee);
   const given = nodes(node.arguments);
-  if (name === 't') return given.slice(0, 1).flatMap(literals);
+  if (['t', 'fixed', 'message'].includes(name)) return given.slice(0, 1).flatMap(literals);
   if (name !== 'counted') return [];
   const [, one = null, many = null] = given.map(literal);
   return one === null ? [] : [`{0} {1:${one}|${many ?? `${one}s`}}`];
+}
+
+/** Fixed texts that a file of the reports puts into fields of the model. */
+export function labelsOfCode(source: string): string[] {
+  const found: string[] = [];
+  walk(parseAst(source, { lang: 'ts' }), ({ type, key, value }) => {
+    const isText = ['label', 'score_label', 'line'].includes(String(asNode(key).name));
+    found.push(...(type === 'Property' && isText ? literals(asNode(value)) : []));
+  });
+  return found;
 }
 
 /** Reasons why a KPI has no value. */
@@ -47,34 +55,12 @@ function thrown(node: Node): string[] {
   return nodes(node.arguments).slice(0, 1).flatMap(literals);
 }
 
-/** Both of `is ? 'a' : 'b'`. */
+/** Both of `is ? 'a' : 'b'`, and what stands in for another text, `found ?? 'a'`. */
 function literals(node: Node): string[] {
   if (node.type === 'ConditionalExpression') {
     return [...literals(asNode(node.consequent)), ...literals(asNode(node.alternate))];
   }
+  if (node.type === 'LogicalExpression') return literals(asNode(node.right));
   const text = literal(node);
   return text === null ? [] : [text];
 }
-
-function literal(node: Node): string | null {
-  if (node.type === 'Literal' && typeof node.value === 'string') return node.value;
-  if (node.type !== 'TemplateLiteral' || nodes(node.expressions).length > 0) return null;
-  return String(asNode(nodes(node.quasis)[0]?.value).cooked);
-}
-
-/** Of a function or of a method. */
-function nameOf(callee: unknown): string {
-  const node = asNode(callee);
-  return String(node.type === 'MemberExpression' ? asNode(node.property).name : node.name);
-}
-
-function walk(value: unknown, visit: (node: Node) => void): void {
-  if (Array.isArray(value)) for (const one of value) walk(one, visit);
-  else if (typeof value === 'object' && value !== null) {
-    visit(asNode(value));
-    for (const part of Object.values(value)) walk(part, visit);
-  }
-}
-
-const asNode = (value: unknown) => (value ?? {}) as Node;
-const nodes = (value: unknown) => (value ?? []) as readonly Node[];

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { catalogueTexts } from './catalogue_texts.ts';
-import { messagesOfCode } from './code_messages.ts';
+import { labelsOfCode, messagesOfCode } from './code_messages.ts';
+import { reasonsOf } from './reasons.ts';
 
 /** Folders whose code says something to readers. */
 const folders = ['lambdas/kpis', 'lambdas/reports', 'lambdas/rendering', 'lambdas/runs'];
@@ -18,6 +19,8 @@ export function allMessages(root = '.'): readonly string[] {
   const found = [
     ...code.flatMap(messagesOfCode),
     ...templates.flatMap((text) => [...text.matchAll(inTemplate)].map(([, a, b]) => a ?? b ?? '')),
+    ...textsBelow(`${root}/lambdas/reports`, '.ts').flatMap(labelsOfCode),
+    ...reasonsOf(textsBelow(`${root}/lambdas/kpis`, '.ts')),
     ...catalogueTexts(),
   ];
   return [...new Set(found)].filter((text) => text !== '').sort();

@@ -18,7 +18,7 @@ export function explainedText(
 ): string {
   const { kpi } = explained.asked;
   const fields: readonly Field[] = [
-    ...meaning(explained),
+    ...meaning(explained, pen),
     ['Window', [windowLine(explained, pen)]],
     ['Inputs', inputLines(explained, pen)],
     ['Value', valueLines(explained, pen)],
@@ -31,7 +31,7 @@ export function explainedText(
 }
 
 /** What the KPI means wherever it is measured, and what part of the company was asked for. */
-function meaning({ asked: { kpi, segment }, settings }: Explained): readonly Field[] {
+function meaning({ asked: { kpi, segment }, settings }: Explained, pen: Pen): readonly Field[] {
   const { definition, formula, unit, direction, indicator } = kpi;
   const inForce = settingsInForce(kpi, settings);
   const signals = signalsInForce(kpi.id, settings);
@@ -41,10 +41,15 @@ function meaning({ asked: { kpi, segment }, settings }: Explained): readonly Fie
     ['Definition', [definition]],
     ['Formula', [formula]],
     ['Unit', [`${unit}; ${good} is better; ${indicator}`]],
-    ['Settings', inForce.map(({ phrase, setting }) => `${phrase} (${setting})`)],
+    ['Settings', inForce.map(({ phrase, setting }) => `${pen.prose(phrase)} (${setting})`)],
     ...(signals.length === 0
       ? []
-      : [['Signals', signals.map(({ signal, words }) => `${words} (${signal})`)] as const]),
+      : [
+          [
+            'Signals',
+            signals.map(({ signal, words }) => `${pen.prose(words)} (${signal})`),
+          ] as const,
+        ]),
     ['Part', [part]],
   ];
 }

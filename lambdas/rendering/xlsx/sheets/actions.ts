@@ -29,14 +29,14 @@ export function actions(rows: readonly Action[], pen: Pen, formats: Formats): Ta
 function cellsOf(action: Action, pen: Pen, formats: Formats): Cell[] {
   const { mrr, streak } = action;
   return [
-    pen.t(action.title),
+    pen.prose(action.title),
     action.given ? pen.t('now') : pen.t('can wait'),
     formats.date(action.due_on),
-    action.owner,
+    pen.t(action.owner),
     action.account,
     mrr && formats.money(mrr.value, mrr.currency ?? null),
     pen.prose(action.reason),
-    pen.t(action.play),
+    pen.prose(action.play),
     pen.t(action.moves),
     streak && formats.date(streak.since),
     streak && formats.number(streak.periods),

@@ -26,14 +26,18 @@ export function definitions(
   };
 }
 
-function cellsOf(kpi: KpiText, shown: Report['definitions'], { t }: Pen): Cell[] {
+/** Letters of a definition with the settings in force. */
+const longest = 4000;
+
+function cellsOf(kpi: KpiText, shown: Report['definitions'], pen: Pen): Cell[] {
+  const { t } = pen;
   const inForce = shown.find((one) => one.kpi === kpi.id)?.definition;
   const better = { higher: t('higher'), lower: t('lower'), neutral: null }[kpi.direction];
   return [
     t(kpi.label),
     t(kpi.stage),
     t(kpi.question),
-    inForce ?? t(kpi.definition),
+    pen.prose(inForce ?? kpi.definition, longest),
     t(kpi.formula),
     kpi.unit,
     better,

@@ -45,7 +45,7 @@ function rowOf(tile: Tile, pen: Pen, formats: Formats): Cell[] {
 }
 
 function remark({ status, reason, judged }: Tile, pen: Pen): string | null {
-  if (status !== 'measured') return reason;
+  if (status !== 'measured') return reason && pen.prose(reason);
   return judged ? null : pen.t('Too few to judge');
 }
 
