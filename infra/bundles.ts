@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, parse, relative, resolve } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { readTemplates } from '../lambdas/local/templates.ts';
 import { type FunctionName, functionNames } from './functions.ts';
@@ -86,6 +86,7 @@ type Asset = (folder: string) => Promise<void>;
 /** What a function reads from beside its code. */
 function assetsOf(name: FunctionName): readonly Asset[] {
   if (name === 'stage' || name === 'measure') return [sql];
+  if (name === 'start') return [languages];
   if (name !== 'render') return [];
   return [
     templates,
@@ -113,6 +114,13 @@ const templates: Asset = async (folder) => {
   );
   await put(join(folder, 'templates.json'), JSON.stringify(await readTemplates(source)));
   await put(join(folder, 'template_files.json'), JSON.stringify(Object.fromEntries(files)));
+};
+
+/** Their names alone: a run in a language that is not there is not started. */
+const languages: Asset = async (folder) => {
+  const files = await readdir(join(repository, 'templates/languages'));
+  const tags = files.sort().map((file) => parse(file).name);
+  await put(join(folder, 'languages.json'), JSON.stringify(tags));
 };
 
 function file(module: string, name: string): Asset {

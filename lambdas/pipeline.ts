@@ -2,6 +2,7 @@ import type { Mapping } from './exports/file_drop/mapping.ts';
 import type { ParquetLander } from './exports/file_drop/parquet.ts';
 import type { Engine, Objects, Progress, QueryText, Records } from './ports.ts';
 import type { Assets } from './rendering/documents.ts';
+import { checkLanguages } from './rendering/languages/readers.ts';
 import { calendarOf } from './reports/measured_periods.ts';
 import type { Report } from './reports/model.ts';
 import { lastComplete, type Period, parsePeriod } from './reports/periods.ts';
@@ -80,6 +81,7 @@ export async function measureReport(
   world: World,
   request: ReportRequest,
 ): Promise<{ readonly job: Job; readonly values: Values }> {
+  checkLanguages(request.settings.readers, world.assets.templates.languages);
   const asked = askedPeriod(request);
   const named = await takeSnapshot({ ...world, ...request });
   const calendar = calendarOf(request.settings);

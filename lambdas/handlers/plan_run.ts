@@ -1,11 +1,12 @@
 import { BadSettings } from '../errors.ts';
 import type { Clock, Objects } from '../ports.ts';
+import { checkLanguages, languagesOf } from '../rendering/languages/readers.ts';
 import { calendarOf } from '../reports/measured_periods.ts';
 import { lastOver, type Period, parsePeriod } from '../reports/periods.ts';
 import { type Job, jobOf, readersOf } from '../runs/job.ts';
 import { sha256 } from '../runs/keeper.ts';
 import { keepInputs } from '../runs/orders.ts';
-import { readSettingsFiles } from '../runs/settings_files.ts';
+import { readSettingsFiles, type SettingsFiles } from '../runs/settings_files.ts';
 import type { EditionName, Settings } from '../settings/schema.ts';
 import { originalSnapshot, snapshotsOf } from '../staging/snapshots.ts';
 import { fingerprintOf } from '../staging/take_snapshot.ts';
@@ -16,6 +17,8 @@ export interface Planning {
   readonly lake: Objects;
   readonly drop: (source: string) => Objects;
   readonly settings: () => Objects;
+  /** Languages that the code itself has files of. */
+  readonly languages: () => Promise<readonly string[]>;
   readonly clock: Clock;
   /** Name of the export where no mapping names it. */
   readonly source: string;
@@ -38,6 +41,7 @@ export interface Wanted {
 export async function planRun(world: Planning, wanted: Wanted): Promise<Job> {
   const files = await readSettingsFiles(world.settings());
   const { parsed: settings, parsedMapping: mapping } = files;
+  checkLanguages(settings.readers, [...(await world.languages()), ...ownLanguages(files)]);
   const source = mapping?.source ?? world.source;
   const { edition, asOf } = wanted;
   const period = periodOf(wanted, settings);
@@ -70,6 +74,11 @@ function periodOf({ edition, period: label, at }: Wanted, settings: Settings): P
   throw new BadSettings(
     `${label} is not over: it ends before ${period.end}, ${calendar.timeZone}. The last one that is over is ${lastOver(edition, at, calendar).label}.`,
   );
+}
+
+/** A language file of the settings bucket counts like one of the code. */
+function ownLanguages({ versions }: SettingsFiles): string[] {
+  return languagesOf([...versions.keys()].map((key) => key.replace(/^templates\//, '')));
 }
 
 /** Templates of the settings bucket are code too: other ones make another run. */

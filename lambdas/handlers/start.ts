@@ -10,6 +10,7 @@ import type { Machine, Progress, Records } from '../ports.ts';
 import { keepRefusal } from '../runs/orders.ts';
 import { sourceName } from '../settings/exports.ts';
 import { archive, archiveRecords, drop, lake, settingsBucket } from './buckets.ts';
+import { bundledJson } from './bundled.ts';
 import { listed, optional, variable } from './environment.ts';
 import { exportStatus } from './export_status.ts';
 import { type Launched, launch, type Wish } from './launch.ts';
@@ -126,6 +127,7 @@ export const handler = (event: unknown, context: Context) => {
     {
       ...{ archive: archive(), lake: lake(), settings: settingsBucket, drop, machine, progress },
       ...{ receipts: archiveRecords(), clock: machineClock, source: variable('SOURCE') },
+      languages: async () => z.array(z.string()).parse(await bundledJson('languages.json')),
       ...{ version: variable('CODE_VERSION'), self: context.functionName },
       exporting: exportingHere(),
     },

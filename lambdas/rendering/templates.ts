@@ -18,6 +18,8 @@ export interface Templates extends Readonly<Record<EditionName, EditionTemplates
   readonly dictionary: (view: DictionaryView) => string;
   /** The words of a language by its tag. Throws BadSettings where there is no file of it. */
   readonly words: (language: string) => Words;
+  /** Tags of the languages that have a file. */
+  readonly languages: readonly string[];
 }
 
 /** Template text by name: partials, layouts, and `weekly/report` and the like. */
@@ -51,6 +53,7 @@ export function compileTemplates({ html, text, languages }: TemplateSources): Te
     quarterly: edition('quarterly'),
     dictionary: speaking(page.compile(html['dictionary/page'], strictly)),
     words: wordsFrom(languages),
+    languages: Object.keys(languages),
   };
 }
 

@@ -127,7 +127,15 @@ const functions = {
   start: async ({ settings, archiveRecords: receipts, ...outside }, clock, payload) => {
     const version = await codeVersion();
     const none = { exporting: null };
-    const own = { ...none, settings: () => settings, source: 'exports', version, self: 'start' };
+    const languages = async () => ['de'];
+    const own = {
+      ...none,
+      languages,
+      settings: () => settings,
+      source: 'exports',
+      version,
+      self: 'start',
+    };
     return start({ ...outside, receipts, clock, progress, ...own }, payload);
   },
   land: (outside, _, input) => land({ ...outside, parquet: parquetLander, progress }, input),

@@ -75,7 +75,14 @@ export async function openExporting(options: Vendors = {}): Promise<Exporting> {
     ask: async (payload) => {
       const { archiveRecords: receipts, settings, machine, ...rest } = outside;
       const exporting = sources.length > 0 ? { machine, sources } : null;
-      const known = { settings: () => settings, source: 'exports', version: '1', self: 'start' };
+      const languages = async () => ['de'];
+      const known = {
+        languages,
+        settings: () => settings,
+        source: 'exports',
+        version: '1',
+        self: 'start',
+      };
       const ports = { ...rest, receipts, machine, exporting, clock, progress };
       return (await start({ ...ports, ...known }, payload)) as unknown as Answer;
     },

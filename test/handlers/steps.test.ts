@@ -138,6 +138,15 @@ describe('what cannot be done', () => {
     await expect(cloud.invoke(ask)).rejects.toThrow('The last one that is over is 2026-10');
   });
 
+  it('is refused at once with the fault named: a language without a file', async () => {
+    const readers = settings.readers.map((reader) => ({ ...reader, language: 'fr' }));
+    await account.outside.settings.write('settings.json', JSON.stringify({ ...settings, readers }));
+    const ask = { edition: 'weekly', reason: 'to see' };
+    await expect(cloud.invoke(ask)).rejects.toThrow(
+      /readers\[0\]\.language: no report is written in "fr"[^@]*there: de, en\.$/,
+    );
+  });
+
   it('is refused at once with the fault named: settings', async () => {
     const broken = JSON.stringify({ ...settings, targets: { no_such_kpi: 3 } });
     await account.outside.settings.write('settings.json', broken);

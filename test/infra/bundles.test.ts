@@ -91,8 +91,9 @@ describe('a bundle', () => {
       'assets/template_files.json',
       'assets/templates.json',
     ]);
+    // A run in a language that is not there is refused at the start.
+    expect(assetsOf('start')).toEqual(['assets/languages.json']);
     for (const name of [
-      'start',
       'land',
       'compose',
       'deliver',

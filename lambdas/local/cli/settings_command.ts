@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BadSettings } from '../../errors.ts';
 import { inlineTemplates } from '../../rendering/inlined.ts';
+import { checkLanguages, languagesOf } from '../../rendering/languages/readers.ts';
 import { readSettingsFiles } from '../../runs/settings_files.ts';
 import { editionNames } from '../../settings/schema.ts';
 import { openFolder } from '../folder.ts';
@@ -18,6 +19,7 @@ export async function runSettingsCommand(folder: string): Promise<void> {
   const files = new Map(await readTemplateFiles(templates));
   for (const key of own) files.set(key.slice('templates/'.length), await bucket.readText(key));
   inlineTemplates(files);
+  checkLanguages(parsed.readers, languagesOf(files.keys()));
   const readers = editionNames.map(
     (name) => `${parsed.readers.filter(({ editions }) => editions.includes(name)).length} ${name}`,
   );
