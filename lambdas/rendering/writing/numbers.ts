@@ -46,7 +46,7 @@ export function writeNumber(
 ): string {
   const [value, options] = optionsOf(figure, home, style);
   const fraction = digits === undefined ? {} : fractions(digits, digits);
-  const all = { ...options, ...fraction, ...signOf(figure) };
+  const all = asShortened({ ...options, ...fraction, ...signOf(figure) }, value, formats);
   const words = formats.words(all).formatToParts(value);
   const text = formats
     .numbers(all)
@@ -81,6 +81,15 @@ function moneyOptions(figure: Figure, home: string | null, style: Style): Option
   if (size < 100) return { ...base, trailingZeroDisplay: 'stripIfInteger' };
   if (size < 10_000) return { ...base, ...fractions(0, 0) };
   return { ...base, notation: 'compact', ...fractions(0, size < 999_950 ? 1 : 2) };
+}
+
+/** German has no short thousand: an amount that is written out needs no tenths either. */
+function asShortened(options: Options, value: number, { numbers }: Formats): Options {
+  if (options.notation !== 'compact') return options;
+  const parts = numbers(options).formatToParts(value);
+  return parts.some(({ type }) => type === 'compact')
+    ? options
+    : { ...options, ...fractions(0, 0) };
 }
 
 /** Humane: 0.4 hours is 24 minutes, 60 hours are 2.5 days. */
