@@ -91,6 +91,8 @@ function assetsOf(name: FunctionName): readonly Asset[] {
   return [
     templates,
     file('@expo-google-fonts/inter/500Medium/Inter_500Medium.ttf', 'font.ttf'),
+    file('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf', 'regular.ttf'),
+    file('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf', 'semibold.ttf'),
     file('@resvg/resvg-wasm/index_bg.wasm', 'index_bg.wasm'),
   ];
 }

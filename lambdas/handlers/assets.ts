@@ -23,6 +23,10 @@ export function assetsWith(settings: (versions: ReadonlyMap<string, string>) => 
       templates: compileTemplates(found),
       font: await bundledFile('font.ttf'),
       wasm: await bundledFile('index_bg.wasm'),
+      pageFonts: {
+        regular: await bundledFile('regular.ttf'),
+        semibold: await bundledFile('semibold.ttf'),
+      },
     };
   };
 }

@@ -58,11 +58,18 @@ export const laptopAssets = (): Promise<World['assets']> => {
   return loaded;
 };
 
+const inter = (weight: string) =>
+  readFile(require.resolve(`@expo-google-fonts/inter/${weight}.ttf`));
+
 async function loadAssets(): Promise<World['assets']> {
   return {
     templates: await loadTemplates(templatesFolder),
-    font: await readFile(require.resolve('@expo-google-fonts/inter/500Medium/Inter_500Medium.ttf')),
+    font: await inter('500Medium/Inter_500Medium'),
     wasm: await readFile(require.resolve('@resvg/resvg-wasm/index_bg.wasm')),
+    pageFonts: {
+      regular: await inter('400Regular/Inter_400Regular'),
+      semibold: await inter('600SemiBold/Inter_600SemiBold'),
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Report } from '../reports/model.ts';
 import type { Reader } from '../settings/schema.ts';
 import { painter } from './charts/png.ts';
 import { type Attachment, compose, type Image } from './message.ts';
+import type { PageFonts } from './pdf/print.ts';
 import { tilesOf } from './sections/metrics.ts';
 import type { Templates } from './templates.ts';
 import { textViewOf } from './text/view.ts';
@@ -15,6 +16,8 @@ export interface Assets {
   readonly font: Uint8Array;
   /** `index_bg.wasm` of @resvg/resvg-wasm. */
   readonly wasm: Uint8Array;
+  /** TTFs of the quarter's PDF. */
+  readonly pageFonts: PageFonts;
 }
 
 export interface Order {

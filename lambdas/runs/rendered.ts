@@ -25,7 +25,7 @@ export interface Rendering {
 
 /** Report → the documents of one reader after the other. */
 export function readerDocuments(world: Rendering, job: Job) {
-  const attached = attacher(world.archive, job.folder, world.assets);
+  const attached = attacher({ ...world, job });
   return async (reader: Reader, written: Keeper): Promise<void> => {
     const book = bookOf(scopeOf(reader, job.scopes));
     const text = await world.archive.readText(`${job.folder}/${book.report}`);

@@ -17,6 +17,8 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const modules = new URL('../../node_modules/', import.meta.url);
 const templates = new URL('../../templates', import.meta.url).pathname;
+const inter = (weight: string) =>
+  readFile(new URL(`@expo-google-fonts/inter/${weight}.ttf`, modules));
 
 const loaded = await loadTemplates(templates);
 
@@ -36,8 +38,12 @@ const arabic = parseLanguage(
 
 export const assets: Assets = {
   templates: { ...loaded, words: (tag) => (tag === 'ar' ? arabic : loaded.words(tag)) },
-  font: await readFile(new URL('@expo-google-fonts/inter/500Medium/Inter_500Medium.ttf', modules)),
+  font: await inter('500Medium/Inter_500Medium'),
   wasm: await readFile(new URL('@resvg/resvg-wasm/index_bg.wasm', modules)),
+  pageFonts: {
+    regular: await inter('400Regular/Inter_400Regular'),
+    semibold: await inter('600SemiBold/Inter_600SemiBold'),
+  },
 };
 
 /** The editions as they should be and the variants that go wrong elsewhere, by name. */

@@ -1,0 +1,94 @@
+import type { Words } from '../../languages/words.ts';
+import type { AccountsView } from '../../sections/accounts.ts';
+import type { ActionView } from '../../sections/actions.ts';
+import type { AttributionView } from '../../sections/attributions.ts';
+import type { View } from '../../view.ts';
+import {
+  head,
+  headRight,
+  moreLine,
+  right,
+  section,
+  table,
+  toneColour,
+  wholeSection,
+} from '../look.ts';
+import { type Node, type StackNode, write } from '../nodes.ts';
+
+/** Rows that surely fit a page with their heading. */
+const mostKept = 8;
+
+export function attributions({ attributions: view, words }: View): Node[] {
+  if (view === null) return [];
+  return [
+    section(words.t('Why it moved'), view.title, [
+      ...view.kpis.shown.map(explanation),
+      ...moreLine(view.kpis.more),
+    ]),
+  ];
+}
+
+function explanation({ claim, parts, total, change }: AttributionView): StackNode {
+  const rows = parts.map(({ name, detail, effect }) => [
+    named(name, detail),
+    right(effect.text, toneColour(effect)),
+  ]);
+  const sum = [write(total, 'strong'), { ...right(change), bold: true }];
+  return {
+    stack: [
+      write(claim, 'body', { margin: [0, 4, 0, 4] }),
+      table(['*', 100], null, [...rows, sum]),
+    ],
+    margin: [0, 0, 0, 10],
+    unbreakable: true,
+  };
+}
+
+function named(name: string, why: string | null): StackNode {
+  return {
+    stack: [write(name, 'strong'), ...(why === null ? [] : [write(why, 'note')])],
+  };
+}
+
+export function accounts(eyebrow: string, view: AccountsView, { t }: Words): Node[] {
+  const rows = view.rows.shown.map(({ name, csm, reasons, mrr, score }) => [
+    named(name, [csm, reasons].filter((words) => words !== null && words !== '').join(' · ')),
+    right(mrr),
+    right(score.text, toneColour(score)),
+  ]);
+  const header = [head(t('Account')), headRight('MRR'), headRight(view.score_label)];
+  const parts = rows.length === 0 ? [] : [table(['*', 80, 70], header, rows)];
+  const kept = rows.length > mostKept ? section : wholeSection;
+  return [kept(eyebrow, view.title, [...parts, ...moreLine(view.rows.more)])];
+}
+
+export function actions({ actions: view, words }: View): Node[] {
+  const { t } = words;
+  const last = view.rows.length - 1;
+  const rows = view.rows.map((row, n) => [
+    write(row.position, 'strong'),
+    // Below the table it could be all that a page holds.
+    whatToDo(row, n === last ? view.more : null),
+    write(row.owner, 'cell'),
+    write(row.due, 'cell', { alignment: 'right' }),
+  ]);
+  const header = [head('#'), head(t('Action')), head(t('Owner')), headRight(t('Due'))];
+  const parts = rows.length === 0 ? [] : [table([14, '*', 90, 70], header, rows)];
+  const others = rows.length === 0 ? moreLine(view.more) : [];
+  return [section(t('What to do'), view.title, [...parts, ...others])];
+}
+
+function whatToDo(action: ActionView, more: string | null): StackNode {
+  const { account, title, play, reason, again, mrr, in_full } = action;
+  const name = account === null ? title : `${account}: ${title}`;
+  const money = mrr === null ? [] : [`${mrr} MRR`];
+  const why = [...money, ...(again === null ? [] : [again]), reason].join(' · ');
+  return {
+    stack: [
+      write(name, 'strong'),
+      ...(in_full ? [write(play, 'body')] : []),
+      write(why, 'note'),
+      ...moreLine(more),
+    ],
+  };
+}
