@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { measureReport, type ReportRequest } from '../../pipeline.ts';
-import type { Progress } from '../../ports.ts';
+import type { Objects, Progress } from '../../ports.ts';
 import type { Assets } from '../../rendering/documents.ts';
 import { scopeOf } from '../../reports/scopes.ts';
 import { composeRun } from '../../runs/composed.ts';
 import { type Job, jobOf, readersOf } from '../../runs/job.ts';
 import { keeper } from '../../runs/keeper.ts';
-import { messageOf, renderReader } from '../../runs/rendered.ts';
+import { messageOf, readerDocuments } from '../../runs/rendered.ts';
 import type { Values } from '../../runs/values.ts';
 import type { Reader, Settings } from '../../settings/schema.ts';
 import { openFolder } from '../folder.ts';
@@ -66,15 +66,18 @@ export async function renderAll(
 ): Promise<readonly Message[]> {
   const messages: Message[] = [];
   for (const { job } of measured) {
-    for (const reader of job.readers) messages.push(await renderOne(job, reader, assets, out));
+    const archive = folderOf(out);
+    const world = { ...{ lake: archive, archive, assets, sender }, progress: silent };
+    const render = readerDocuments(world, job);
+    for (const reader of job.readers) {
+      await render(reader, keeper(archive, job.folder));
+      messages.push(await messageFrom(archive, job, reader));
+    }
   }
   return messages;
 }
 
-async function renderOne(job: Job, reader: Reader, assets: Assets, out: string): Promise<Message> {
-  const archive = folderOf(out);
-  const world = { ...{ lake: archive, archive, assets, sender }, progress: silent };
-  await renderReader(world, job, reader, keeper(archive, job.folder));
+async function messageFrom(archive: Objects, job: Job, reader: Reader): Promise<Message> {
   const key = `${job.folder}/${messageOf(reader)}`;
   const { size, slice } = await archive.parts(key);
   const scope = scopeOf(reader, job.scopes)?.label ?? 'whole company';

@@ -5,8 +5,8 @@ import { type View, viewOf } from '../view.ts';
 import { defaultStyle, styles } from './look.ts';
 import { type Node, write } from './nodes.ts';
 import { type PageFonts, print } from './print.ts';
-import { bridge, cohorts, health } from './sections/charts.ts';
-import { accounts, actions, attributions } from './sections/lists.ts';
+import { bridge, cohorts, health, scatter } from './sections/charts.ts';
+import { accounts, actions, attributions, plays } from './sections/lists.ts';
 import { colophon, definitions, quality, wins } from './sections/notes.ts';
 import { opening, summary } from './sections/opening.ts';
 import { tiles } from './sections/tiles.ts';
@@ -34,7 +34,7 @@ export function renderReview(order: ReviewOrder): Promise<Uint8Array> {
   const view = viewOf(report, { reader, run: '', files: [], leftOut: [], ...bounds }, words);
   const size = sizeFor(reader.locale);
   return print({
-    title: `${view.company} – ${words.t(view.edition)}, ${view.period}`,
+    title: `${view.company} – ${view.edition}, ${view.period}`,
     ...{ author: view.company, subject: view.headline, language: words.language },
     ...{ madeAt, size, margins, fonts, styles },
     defaultStyle:
@@ -55,9 +55,11 @@ function contentOf(view: View, width: number): Node[] {
     ...bridge(view.bridge, words),
     ...cohorts(view.cohorts, words),
     ...health(view.health, words, width),
+    ...scatter(view.scatter, words),
     ...accounts(words.t('At risk'), view.risks, words),
     ...accounts(words.t('Ready to grow'), view.expansions, words),
     ...actions(view),
+    ...plays(view),
     ...wins(view),
     ...quality(view),
     ...definitions(view),
@@ -68,7 +70,7 @@ function contentOf(view: View, width: number): Node[] {
 function footer({ company, edition, period, words }: View, page: number, pages: number): Node {
   return {
     columns: [
-      write(`${company} · ${words.t(edition)}, ${period}`, 'small', { width: '*' }),
+      write(`${company} · ${edition}, ${period}`, 'small', { width: '*' }),
       write(words.t('Page {0} of {1}', `${page}`, `${pages}`), 'small', {
         ...{ width: 'auto', alignment: 'right' },
       }),

@@ -1,6 +1,7 @@
 import type { Words } from '../../languages/words.ts';
 import type { HealthView } from '../../sections/health.ts';
 import type { CohortsView } from '../../sections/heatmap.ts';
+import type { ScatterView } from '../../sections/scatter.ts';
 import type { BridgeView, Step } from '../../sections/waterfall.ts';
 import { colours, head, headRight, right, table, toneColour, wholeSection } from '../look.ts';
 import { box, type CanvasNode, type Node, type TableNode, write } from '../nodes.ts';
@@ -72,6 +73,27 @@ export function health(view: HealthView | null, { t }: Words, width: number): No
     wholeSection(t('Customer health'), view.title, [
       { canvas, margin: [0, 2, 0, 8] },
       table(['*', 110, 110], null, rows, true),
+    ]),
+  ];
+}
+
+/** Where the money is, and how well it is: a drawing, and its outliers by name. */
+export function scatter(view: ScatterView | null, { t }: Words): Node[] {
+  if (view === null) return [];
+  const { chart, alt, rows, note } = view;
+  const drawing: Node[] = chart === null ? [] : [{ svg: chart.svg, alt, width: 420 }];
+  const heads = [head(t('Account')), headRight(t('MRR')), headRight(t('Health'))];
+  const cells = rows.map(({ position, name, mrr, health: score }) => [
+    write(`${position}  ${name}`, 'body'),
+    right(mrr),
+    right(score.text, toneColour(score)),
+  ]);
+  const list = rows.length === 0 ? [] : [table(['*', 100, 80], heads, cells, true)];
+  return [
+    wholeSection(t('Health against revenue'), view.title, [
+      ...drawing,
+      ...list,
+      write(note, 'note', { margin: [0, 4, 0, 0] }),
     ]),
   ];
 }

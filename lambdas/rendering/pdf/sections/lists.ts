@@ -69,26 +69,26 @@ export function actions({ actions: view, words }: View): Node[] {
     write(row.position, 'strong'),
     // Below the table it could be all that a page holds.
     whatToDo(row, n === last ? view.more : null),
-    write(row.owner, 'cell'),
-    write(row.due, 'cell', { alignment: 'right' }),
+    write(row.who, 'cell'),
   ]);
-  const header = [head('#'), head(t('Action')), head(t('Owner')), headRight(t('Due'))];
-  const parts = rows.length === 0 ? [] : [table([14, '*', 90, 70], header, rows)];
+  const header = [head('#'), head(t('Action')), head(t('Who, by when'))];
+  const parts = rows.length === 0 ? [] : [table([14, '*', 150], header, rows)];
   const others = rows.length === 0 ? moreLine(view.more) : [];
   return [section(t('What to do'), view.title, [...parts, ...others])];
 }
 
-function whatToDo(action: ActionView, more: string | null): StackNode {
-  const { account, title, play, reason, again, mrr, in_full } = action;
+function whatToDo({ account, title, reason, again }: ActionView, more: string | null): StackNode {
   const name = account === null ? title : `${account}: ${title}`;
-  const money = mrr === null ? [] : [`${mrr} MRR`];
-  const why = [...money, ...(again === null ? [] : [again]), reason].join(' · ');
-  return {
-    stack: [
-      write(name, 'strong'),
-      ...(in_full ? [write(play, 'body')] : []),
-      write(why, 'note'),
-      ...moreLine(more),
-    ],
-  };
+  const why = [...(again === null ? [] : [again]), reason].join(' · ');
+  return { stack: [write(name, 'strong'), write(why, 'note'), ...moreLine(more)] };
+}
+
+/** How it is done, told once for all accounts that it is asked for. */
+export function plays({ actions: view, words }: View): Node[] {
+  if (view.plays.length === 0) return [];
+  const rows = view.plays.map(({ title, accounts: names, play, moves }) => [
+    named(title, names),
+    { stack: [write(play, 'body'), write(moves, 'note')] },
+  ]);
+  return [section(words.t('How to do it'), view.plays_title, [table([150, '*'], null, rows)])];
 }

@@ -19,10 +19,8 @@ export function quality({ quality: view, words }: View): Node[] {
   const restated = view.restated.shown.map(({ label, was, is }) =>
     write(t('{0} restated: was {1}, is {2}', label, was, is), 'note', { margin: [0, 0, 0, 3] }),
   );
-  const unmeasured = view.unmeasured.shown.map(({ label, reason }) =>
-    write([{ text: `${label}: `, bold: true }, { text: reason }], 'note', {
-      margin: [0, 0, 0, 3],
-    }),
+  const unmeasured = view.unmeasured.shown.map((text) =>
+    write(text, 'note', { margin: [0, 0, 0, 3] }),
   );
   const more = [view.notes, view.restated, view.unmeasured].flatMap((list) => moreLine(list.more));
   return [section(t('Data quality'), view.title, [...notes, ...restated, ...unmeasured, ...more])];

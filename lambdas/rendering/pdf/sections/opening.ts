@@ -11,7 +11,7 @@ export function opening(view: View, width: number): Node[] {
     {
       columns: [
         write(view.company, 'name', { width: '*' }),
-        write(view.words.t(view.edition), 'note', { width: 'auto', alignment: 'right' }),
+        write(view.edition, 'note', { width: 'auto', alignment: 'right' }),
       ],
     },
     write(when, 'note', { margin: [0, 20, 0, 4] }),
