@@ -66,7 +66,7 @@ function mirrored(style: string): string {
     .replaceAll('text-align:left', 'text-align:{{@root.sides.start}}')
     .replaceAll('text-align:right', 'text-align:{{@root.sides.end}}');
   return placed.replaceAll(
-    /padding:(\S+) (\S+) (\S+) ([^\s;"]+)/g,
+    /padding:([^\s;]+) ([^\s;]+) ([^\s;]+) ([^\s;"]+)/g,
     (same, top: string, right: string, bottom: string, left: string) =>
       right === left
         ? same

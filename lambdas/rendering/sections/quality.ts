@@ -36,17 +36,19 @@ export function qualityView(quality: Report['quality'], pen: Pen, longest: numbe
 interface Definition {
   readonly label: string;
   readonly definition: string;
-  /** Null where it would only say the definition again, without a sign. */
+  /** Null in the weekly edition, and where it would only say the definition again, without a sign. */
   readonly formula: string | null;
   /** Members that the value shown above rests on. */
   readonly evidence: string | null;
 }
 
 export function definitionsView(report: Report, pen: Pen, longest: number): Cut<Definition> {
+  // Who reads every week knows them, and the dictionary has them.
+  const showsFormulas = report.edition !== 'weekly';
   const rows = report.definitions.map(({ kpi, label, definition, formula }) => ({
     label: pen.prose(label, 120),
     definition: pen.prose(definition, 480),
-    formula: /[÷×+−Σ]/.test(formula) ? pen.prose(formula, 300) : null,
+    formula: showsFormulas && /[÷×+−Σ]/.test(formula) ? pen.prose(formula, 300) : null,
     evidence: evidenceOf(
       report.tiles.find((tile) => tile.kpi === kpi),
       pen,

@@ -5,13 +5,17 @@ import type { TileView } from '../sections/tiles.ts';
 import type { View } from '../view.ts';
 import { table, titled, wrap } from './layout.ts';
 
-/** A line per KPI with value and change in columns, what it is compared with below it. */
+/** A line per KPI with value and change in columns, what it is compared with below it; first the large drawing in words. */
 export function textMetrics(view: View): readonly string[] {
   const all = tilesOf(view);
   const rows = table(
     all.map((tile) => [tile.label, tile.value ?? tile.absent ?? '', tile.change?.text ?? '']),
   );
-  return all.flatMap((tile, index) => [rows[index] ?? '', ...wrap(remarks(tile), '  ')]);
+  const drawn = view.lead === null ? [] : wrap(view.lead.alt);
+  return [
+    ...drawn,
+    ...all.flatMap((tile, index) => [rows[index] ?? '', ...wrap(remarks(tile), '  ')]),
+  ];
 }
 
 function remarks(tile: TileView): string {
