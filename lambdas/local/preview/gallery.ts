@@ -55,20 +55,17 @@ interface Known {
 
 type Paged = (root: string, message: object) => () => string;
 
-/** A message with each client's look at it, its pictures and files. */
+/** A message with each client's look at it, and its files. */
 function pagesOf({ message, read }: Known, page: Paged): [string, Page][] {
   const at = (file: string) => `${message.id}/${file}`;
-  const images = new Map([...read.images.keys()].map((cid, n) => [cid, `image-${n}.png`]));
-  const look = ({ show }: Client) =>
-    asHtml(() => withImagesAt(show(read.html), (cid) => images.get(cid) ?? 'missing.png'));
+  // Within the page: a frame that may run no script may load no file beside it either.
+  const pictures = (cid: string) =>
+    `data:image/png;base64,${read.images.get(cid)?.toString('base64') ?? ''}`;
+  const look = ({ show }: Client) => asHtml(() => withImagesAt(show(read.html), pictures));
   return [
     [at('index.html'), asHtml(page('../../', messageView(message, read)))],
     [at('message.eml'), { type: 'message/rfc822', body: () => message.eml }],
     ...clients.map((client): [string, Page] => [at(`${client.id}.html`), look(client)]),
-    ...[...read.images].map(([cid, png]): [string, Page] => [
-      at(images.get(cid) ?? cid),
-      { type: 'image/png', body: () => png },
-    ]),
     ...read.attachments.map(({ name, type, body }): [string, Page] => [
       at(`attached/${name}`),
       { type, body: () => body },
