@@ -4,21 +4,33 @@ import { asNode, literal, type Node, nameOf, nodes, walk } from './syntax.ts';
 /** Messages of a TypeScript file: its `say` templates, and what it gives `t`, `counted` and reasons. */
 export function messagesOfCode(source: string): string[] {
   const found: string[] = [];
+  const named = new Map<string, string>();
+  // Facts of KPIs have a `counted` of their own, which says nothing.
+  const counts = !source.includes('fact_files.ts');
   walk(parseAst(source, { lang: 'ts' }), (node) => {
-    found.push(...(node.type === 'TaggedTemplateExpression' ? template(node) : []));
-    found.push(...(node.type === 'CallExpression' ? call(node) : []));
+    remember(node, named);
+    found.push(...(node.type === 'TaggedTemplateExpression' ? template(node, named) : []));
+    found.push(...(node.type === 'CallExpression' ? call(node, counts) : []));
     found.push(...(node.type === 'NewExpression' ? thrown(node) : []));
   });
   return found;
 }
 
-function template(node: Node): string[] {
+/** Remembers the forms that a constant stands for: `const are = plural(n, 'is', 'are')`. */
+function remember(node: Node, named: Map<string, string>): void {
+  const forms = node.type === 'VariableDeclarator' ? formsOf(asNode(node.init)) : null;
+  if (forms !== null) named.set(nameOf(node.id), forms);
+}
+
+function template(node: Node, named: ReadonlyMap<string, string>): string[] {
   if (nameOf(node.tag) !== 'say') return [];
   const quasi = asNode(node.quasi);
   const said = nodes(quasi.expressions);
   const parts = nodes(quasi.quasis).map(({ value }) => String(asNode(value).cooked));
-  const forms = said.map(formsOf);
+  const forms = said.map((one) => formsOf(one) ?? named.get(nameOf(one)) ?? null);
   if (parts.every((part) => part.trim() === '') && forms.every((one) => one === null)) return [];
+  // The function that makes such messages has variables for the forms.
+  if (forms.some((one) => one?.startsWith('null|'))) return [];
   const place = (i: number) => (forms[i] == null ? `{${i}}` : `{${i}:${forms[i]}}`);
   return [parts.reduce((text, part, i) => `${text}${place(i - 1)}${part}`).trim()];
 }
@@ -30,11 +42,11 @@ function formsOf(node: Node): string | null {
   return `${one}|${many ?? `${one}s`}`;
 }
 
-function call(node: Node): string[] {
+function call(node: Node, counts: boolean): string[] {
   const name = nameOf(node.callee);
   const given = nodes(node.arguments);
   if (['t', 'fixed', 'message'].includes(name)) return given.slice(0, 1).flatMap(literals);
-  if (name !== 'counted') return [];
+  if (name !== 'counted' || !counts) return [];
   const [, one = null, many = null] = given.map(literal);
   return one === null ? [] : [`{0} {1:${one}|${many ?? `${one}s`}}`];
 }
