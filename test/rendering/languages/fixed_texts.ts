@@ -1,41 +1,30 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { catalogue, tableKpis } from '../../../lambdas/kpis/catalogue/catalogue.ts';
-import { defaultPlaybooks } from '../../../lambdas/settings/default_playbooks.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { allMessages } from './messages.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
 
-/** What the sources say with `t`: each literal, by the text of the call. */
-export async function spokenTexts(): Promise<ReadonlySet<string>> {
-  const templates = await sources('templates', '.hbs');
-  const code = await sources('lambdas', '.ts');
-  return new Set([
-    ...templates.flatMap((text) => literals(text, /\bt\s+(?:"([^"]*)"|'([^']*)')/g)),
-    ...code.flatMap((text) => literals(text, /\bt\(\s*(?:"([^"]*)"|'((?:[^'\\]|\\.)*)')/g)),
-  ]);
-}
+/** Codes of talks and meetings that have no words of their own beside them. */
+const codes = ['meeting', 'call', 'email', 'check in'];
 
-/** What records say of themselves: KPIs and playbooks. */
-export const recordedTexts: ReadonlySet<string> = new Set([
-  ...catalogue.flatMap(({ label, question, definition, formula, stage }) => [
-    label,
-    question,
-    definition,
-    formula,
-    stage,
-  ]),
-  ...tableKpis.map(({ dimension }) => dimension).filter((name) => !name.includes('_')),
-  ...defaultPlaybooks.flatMap(({ title, play, owner }) => [title, play, ...(owner ? [owner] : [])]),
-]);
+/** What a German reader may see, so that it must be there in German. */
+export const neededTexts: ReadonlySet<string> = new Set([...allMessages(root), ...codes]);
 
-async function sources(folder: string, end: string): Promise<string[]> {
-  const names = await readdir(join(root, folder), { recursive: true });
-  const files = names.filter((name) => name.endsWith(end));
-  return Promise.all(files.map((name) => readFile(join(root, folder, name), 'utf8')));
-}
+const speaking = ['kpis', 'reports', 'rendering', 'runs', 'settings'];
 
-function literals(text: string, pattern: RegExp): string[] {
-  return [...text.matchAll(pattern)].map(([, double, single]) =>
-    (double ?? single ?? '').replaceAll(/\\(.)/g, '$1'),
-  );
+/** Every string of the sources that speak to readers: a text that is none of them is said by nobody. */
+export const sourceStrings: ReadonlySet<string> = new Set(
+  speaking
+    .flatMap((folder) => textsBelow(`lambdas/${folder}`, '.ts'))
+    .flatMap((text) =>
+      [...text.matchAll(/'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\$]|\\.)*)`/g)].map(
+        ([, single, double, back]) =>
+          (single ?? double ?? back ?? '').replaceAll(/\\(.)/g, '$1').trim(),
+      ),
+    ),
+);
+
+function textsBelow(folder: string, end: string): string[] {
+  return readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith(end))
+    .map((path) => readFileSync(`${root}${folder}/${path}`, 'utf8'));
 }
