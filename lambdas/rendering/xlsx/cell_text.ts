@@ -1,13 +1,15 @@
-import { clean } from '../writing/clean.ts';
+import { clip, unmarked } from '../writing/clean.ts';
 
 /** Excel refuses a file with a text of more than 32,767 UTF-16 units; a character has at most two. */
 const longest = 16_000;
 
 /** Text as a cell can hold it: one line, nothing that XML forbids or that Excel would read as an escape. */
 export function cellText(text: string): string {
-  const safe = clean(text, longest)
+  const line = unmarked(text)
+    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replaceAll(/[\p{Cs}\ufffe\uffff]/gu, '')
-    .replaceAll(/_(?=x[\da-f]{4}_)/gi, '_x005F_');
+    .trim();
+  const safe = clip(line, longest).replaceAll(/_(?=x[\da-f]{4}_)/gi, '_x005F_');
   // The library looks texts up in a plain object, where it finds "constructor" before it was put there.
   return safe in {} ? `${safe}\u200b` : safe;
 }
