@@ -88,6 +88,8 @@ describe('a bundle', () => {
     expect(assetsOf('render')).toEqual([
       'assets/font.ttf',
       'assets/index_bg.wasm',
+      'assets/regular.ttf',
+      'assets/semibold.ttf',
       'assets/template_files.json',
       'assets/templates.json',
     ]);
