@@ -1,11 +1,13 @@
 import type { Mapping } from './exports/file_drop/mapping.ts';
 import type { ParquetLander } from './exports/file_drop/parquet.ts';
+import type { Scorecard } from './kpis/scores/scorecard.ts';
 import type { Engine, Objects, Progress, QueryText, Records } from './ports.ts';
 import type { Assets } from './rendering/documents.ts';
 import { checkLanguages } from './rendering/languages/readers.ts';
 import { calendarOf } from './reports/measured_periods.ts';
 import type { Report } from './reports/model.ts';
 import { lastComplete, type Period, parsePeriod } from './reports/periods.ts';
+import { archiveRun, forgetRun } from './runs/archive.ts';
 import { composeRun } from './runs/composed.ts';
 import { type Job, jobOf, readersOf } from './runs/job.ts';
 import { writeManifest } from './runs/manifest.ts';
@@ -65,11 +67,15 @@ export interface RunResult {
 export async function runReport(world: World, request: ReportRequest): Promise<RunResult> {
   const { job, values } = await measureReport(world, request);
   await world.archive.remove(job.folder);
+  await forgetRun(world.archive, job);
   const { report, outputs } = await composeRun(world, job, values);
   const rendered = await renderRun(world, job, values);
+  const costs = world.engine.costs();
+  const accounts = inParts(values.accounts);
+  const archived = await archiveRun(world, { job, values, accounts, costs });
   await writeManifest(world.archive, job, values, {
-    outputs: new Map([...outputs, ...rendered.outputs]),
-    costs: world.engine.costs(),
+    outputs: new Map([...outputs, ...rendered.outputs, ...archived]),
+    costs,
     documents: rendered.documents,
   });
   const messages = rendered.documents.map(({ message }) => `${job.folder}/${message}`);
@@ -91,6 +97,11 @@ export async function measureReport(
   const inputs = { period, readers, version: world.version, fingerprint: snapshot.fingerprint };
   const job = jobOf({ ...request, ...inputs }, request.attended);
   return { job, values: await measureRun(world, job) };
+}
+
+/** As the cloud reads them from its files. */
+async function* inParts(accounts: readonly Scorecard[]) {
+  yield accounts;
 }
 
 /** Before anything is read: a typing error should not cost a minute. */

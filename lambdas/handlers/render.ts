@@ -1,12 +1,13 @@
 import type { Objects, Progress } from '../ports.ts';
 import type { Assets } from '../rendering/documents.ts';
+import { archiveRun } from '../runs/archive.ts';
 import { type Keeper, keeper } from '../runs/keeper.ts';
 import { writeManifest } from '../runs/manifest.ts';
 import type { KeptInputs } from '../runs/orders.ts';
 import { costLine } from '../runs/price.ts';
 import { messageOf, type Rendering, readerDocuments, renderAround } from '../runs/rendered.ts';
 import { keepStep, type StepDone, stepDone } from '../runs/steps.ts';
-import { readTotals } from '../runs/values.ts';
+import { eachAccounts, readTotals, type Totals } from '../runs/values.ts';
 import type { Reader } from '../settings/schema.ts';
 import { assetsWith } from './assets.ts';
 import { archive, lake, settingsBucket } from './buckets.ts';
@@ -26,6 +27,8 @@ export interface RenderWorld {
 
 /** Enough for one reader's documents, and for what comes after the last. */
 const margin = 90_000;
+/** And for the pages of every book: 20,000 accounts are written in a quarter of it. */
+const archiveMargin = 240_000;
 
 /** report → documents. Not done: it stopped before its time ran out and goes on where it is when called again. */
 export async function render(world: RenderWorld, event: StepEvent, timeLeft: TimeLeft) {
@@ -44,14 +47,42 @@ export async function render(world: RenderWorld, event: StepEvent, timeLeft: Tim
       known ?? (await keptStep(rendering, given, step, (written) => renderReader(reader, written))),
     );
   }
-  await finish(rendering, given, made);
+  const values = await readTotals(world.archive, folder);
+  const archived = await archivedOnce(rendering, given, values, timeLeft);
+  if (archived === null) return { done: false };
+  await finish(rendering, given, values, [...made, archived]);
   return { done: true };
+}
+
+/**
+ * The pages of the archive; null where there is no time to begin them. A report that is held back from its
+ * readers is not put before them there either: who mends its data finds it in the run's own folder.
+ */
+async function archivedOnce(
+  { archive, assets, progress }: Rendering,
+  { job }: KeptInputs,
+  values: Totals,
+  timeLeft: TimeLeft,
+): Promise<StepDone | null> {
+  const known = await stepDone(archive, job.folder, 'archive');
+  if (known !== null) return known;
+  if (values.held.length > 0) return { outputs: new Map(), costs: [] };
+  if (timeLeft() < archiveMargin) return null;
+  const accounts = eachAccounts(archive, job.folder);
+  const costs = await costsOf(archive, job.folder);
+  const outputs = await archiveRun({ archive, assets, progress }, { job, values, accounts, costs });
+  await keepStep(archive, job.folder, 'archive', { outputs });
+  return { outputs, costs: [] };
+}
+
+async function costsOf(archive: Objects, folder: string) {
+  const steps = ['stage', 'measure'].map((step) => stepDone(archive, folder, step));
+  return (await Promise.all(steps)).flatMap((done) => done?.costs ?? []);
 }
 
 /** What the run cost stands in its owner's message alone. */
 async function renderingOf(world: RenderWorld, { inputs, job }: KeptInputs): Promise<Rendering> {
-  const steps = ['stage', 'measure'].map((step) => stepDone(world.archive, job.folder, step));
-  const costs = (await Promise.all(steps)).flatMap((done) => done?.costs ?? []);
+  const costs = await costsOf(world.archive, job.folder);
   const isOwner = ({ email }: Reader) => email.toLowerCase() === world.owner.toLowerCase();
   return {
     ...world,
@@ -73,8 +104,12 @@ async function keptStep(
 }
 
 /** The dictionary, the rows that were not used, and the manifest that vouches for all. */
-async function finish(rendering: Rendering, { job }: KeptInputs, documents: readonly StepDone[]) {
-  const values = await readTotals(rendering.archive, job.folder);
+async function finish(
+  rendering: Rendering,
+  { job }: KeptInputs,
+  values: Totals,
+  documents: readonly StepDone[],
+) {
   const written = keeper(rendering.archive, job.folder);
   await renderAround(rendering, job, values, written);
   const before = ['stage', 'measure', 'compose'].map((step) =>

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import juice from 'juice';
 import { BadSettings } from '../errors.ts';
@@ -18,7 +19,7 @@ export function inlineTemplates(files: TemplateFiles): TemplateSources {
     lighter(inline(source, css), named),
   ]);
   return {
-    html: { ...Object.fromEntries(inlined), ...kept, ...dictionaryOf(files) },
+    html: { ...Object.fromEntries(inlined), ...kept, ...pagesOf(files) },
     text: allOf(files, '.txt.hbs'),
     languages: folderOf(files, 'languages', '', '.json'),
   };
@@ -102,13 +103,25 @@ function keptStyles(files: TemplateFiles): Sources {
   };
 }
 
-/** A page for browsers keeps its style sheet and script as they are. */
-function dictionaryOf(files: TemplateFiles): Sources {
+/** Pages for browsers keep one style sheet and their scripts as they are, and name them in their policy. */
+function pagesOf(files: TemplateFiles): Sources {
+  const styles = ['dictionary/dictionary.css', 'archive/site.css'];
+  const archive_styles = styles.map((path) => compact(textOf(files, path))).join('\n');
+  const archive_theme = textOf(files, 'archive/theme.js');
+  const archive_script = textOf(files, 'archive/site.js');
   return {
     ...folderOf(files, 'dictionary', 'dictionary/', '.html.hbs'),
-    dictionary_styles: compact(textOf(files, 'dictionary/dictionary.css')),
-    dictionary_search: textOf(files, 'dictionary/search.js'),
+    ...folderOf(files, 'archive', 'archive/', '.html.hbs'),
+    ...{ archive_styles, archive_theme, archive_script },
+    archive_policy: policy([archive_styles], [archive_theme, archive_script]),
   };
+}
+
+/** Nothing is loaded from anywhere, and nothing runs but what the page was written with. */
+function policy(styles: readonly string[], scripts: readonly string[]): string {
+  const hashes = (texts: readonly string[]) =>
+    texts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`).join(' ');
+  return `default-src 'none'; style-src ${hashes(styles)}; script-src ${hashes(scripts)}; base-uri 'none'; form-action 'none'`;
 }
 
 function compact(css: string): string {

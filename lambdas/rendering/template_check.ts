@@ -3,7 +3,7 @@ import { BadSettings } from '../errors.ts';
 import { parseLanguage } from './languages/words.ts';
 
 const places =
-  /^(layouts|partials|weekly|monthly|quarterly|dictionary|languages)\/[\w.-]+\.(hbs|css|js|json)$/;
+  /^(layouts|partials|weekly|monthly|quarterly|dictionary|archive|languages)\/[\w.-]+\.(hbs|css|js|json)$/;
 const language = /^languages\/([\w-]+)\.json$/;
 
 /**

@@ -1,6 +1,12 @@
 import handlebars from 'handlebars';
 import { BadSettings } from '../errors.ts';
 import type { EditionName } from '../settings/schema.ts';
+import type { AccountListView, AccountPageView } from './archive/account_pages.ts';
+import type { Page } from './archive/frame.ts';
+import type { KpiListView, StagePageView } from './archive/kpi_pages.ts';
+import type { LogView } from './archive/log_page.ts';
+import type { ReportsView } from './archive/reports_page.ts';
+import type { RunPageView } from './archive/run_page.ts';
 import type { DictionaryView } from './dictionary.ts';
 import { english, type Place, parseLanguage, type Words } from './languages/words.ts';
 import type { TextView } from './text/view.ts';
@@ -13,9 +19,21 @@ export interface EditionTemplates {
   readonly text: (view: View & { readonly text: TextView }) => string;
 }
 
+/** Pages of the archive. */
+export interface ArchiveTemplates {
+  readonly reports: (view: ReportsView) => string;
+  readonly run: (view: RunPageView) => string;
+  readonly kpis: (view: KpiListView) => string;
+  readonly stage: (view: StagePageView) => string;
+  readonly accounts: (view: AccountListView) => string;
+  readonly account_page: (view: AccountPageView) => string;
+  readonly log: (view: LogView) => string;
+}
+
 export interface Templates extends Readonly<Record<EditionName, EditionTemplates>> {
-  /** A page for browsers, not a mail. */
+  /** Pages for browsers, not mails. */
   readonly dictionary: (view: DictionaryView) => string;
+  readonly archive: ArchiveTemplates;
   /** The words of a language by its tag. Throws BadSettings where there is no file of it. */
   readonly words: (language: string) => Words;
   /** Tags of the languages that have a file. */
@@ -47,11 +65,22 @@ export function compileTemplates({ html, text, languages }: TemplateSources): Te
     html: speaking(page.compile(html[`${name}/report`], strictly)),
     text: speaking(plain.compile(text[`${name}/report`], literally)),
   });
+  const site = <Shown extends Page>(name: string): ((view: Shown) => string) =>
+    speaking(page.compile(html[`archive/${name}`], strictly));
   return {
     weekly: edition('weekly'),
     monthly: edition('monthly'),
     quarterly: edition('quarterly'),
     dictionary: speaking(page.compile(html['dictionary/page'], strictly)),
+    archive: {
+      reports: site('reports'),
+      run: site('run'),
+      kpis: site('kpis'),
+      stage: site('stage'),
+      accounts: site('accounts'),
+      account_page: site('account_page'),
+      log: site('log'),
+    },
     words: wordsFrom(languages),
     languages: Object.keys(languages),
   };

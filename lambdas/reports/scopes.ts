@@ -26,6 +26,9 @@ export function scopeOf(reader: Reader, scopes: readonly ReaderScope[]): ReaderS
   return scope ? (scopes.find(({ label }) => label === labelOf(scope)) ?? null) : null;
 }
 
+/** The words for a reader's part of the base; null for the whole company. */
+export const scopeLabel = ({ scope }: Reader) => (scope ? labelOf(scope) : null);
+
 function labelOf(scope: Scope): string {
   return Object.entries(scope)
     .map(

@@ -34,14 +34,21 @@ async function* packed(things: readonly unknown[], perLine: number): AsyncGenera
 /** Everything that was written. */
 export async function readLines<Thing>(archive: Objects, key: string): Promise<Thing[]> {
   const things: Thing[] = [];
+  for await (const some of eachLine<Thing>(archive, key))
+    for (const thing of some) things.push(thing);
+  return things;
+}
+
+/** The same, line by line: of what grows with the accounts nobody holds all. */
+export async function* eachLine<Thing>(
+  archive: Objects,
+  key: string,
+): AsyncGenerator<readonly Thing[]> {
   const file = await archive.open(key);
   const unpacked = createGunzip();
   const unpacking = pipeline(file, unpacked);
   // Its failure is thrown below; until then it is not unhandled.
   unpacking.catch(() => {});
-  for await (const line of createInterface({ input: unpacked })) {
-    for (const thing of parse(line, read)) things.push(thing);
-  }
+  for await (const line of createInterface({ input: unpacked })) yield parse(line, read);
   await unpacking;
-  return things;
 }

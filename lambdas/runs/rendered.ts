@@ -1,9 +1,10 @@
 import { catalogue } from '../kpis/catalogue/catalogue.ts';
 import type { Objects, Progress } from '../ports.ts';
+import { sentPage } from '../rendering/archive/sent.ts';
 import { renderDictionary } from '../rendering/dictionary.ts';
 import { type Assets, renderDocuments } from '../rendering/documents.ts';
 import { type Report, report } from '../reports/model.ts';
-import { scopeOf } from '../reports/scopes.ts';
+import { type ReaderScope, scopeLabel, scopeOf } from '../reports/scopes.ts';
 import type { Reader } from '../settings/schema.ts';
 import type { Snapshot } from '../staging/snapshots.ts';
 import { attacher } from './attached.ts';
@@ -42,7 +43,30 @@ export function readerDocuments(world: Rendering, job: Job) {
     await written.keep(`${name}.html`, documents.html);
     await written.keep(`${name}.txt`, documents.text);
     await written.keep(messageOf(reader), documents.eml);
+    if (isFirstOfItsWords(reader, job)) {
+      const words = world.assets.templates.words(reader.language);
+      const page = sentPage(documents.html, documents.images, words.t('Back to the archive'));
+      await written.keep(pageOf(reader), page);
+    }
   };
+}
+
+/** A report as it was sent, to be read in a browser. */
+const pageOf = (reader: Reader) => `${documentName(reader)}.page.html`;
+
+/** Of readers who share book, language and locale the archive has one copy: that of the first. */
+const isFirstOfItsWords = (reader: Reader, { readers }: Job) =>
+  readers.find((other) => wordsOf(other) === wordsOf(reader)) === reader;
+
+const wordsOf = (reader: Reader) =>
+  JSON.stringify([scopeLabel(reader), reader.language, reader.locale]);
+
+/** The copies of a book, in the order of its readers, and where they lie in the folder of the run. */
+export function sentPages(job: Job, scope: ReaderScope | null) {
+  return job.readers
+    .filter((reader) => scopeLabel(reader) === (scope?.label ?? null))
+    .filter((reader) => isFirstOfItsWords(reader, job))
+    .map((reader) => ({ reader, file: pageOf(reader) }));
 }
 
 /** Where a reader's complete message lies in the folder of the run. */

@@ -7,7 +7,7 @@ import type { Objects } from '../ports.ts';
 import type { QualityFacts } from '../reports/facts.ts';
 import type { Report } from '../reports/model.ts';
 import type { Snapshot } from '../staging/snapshots.ts';
-import { readLines, writeLines } from './packed_lines.ts';
+import { eachLine, readLines, writeLines } from './packed_lines.ts';
 
 /** What was measured for a run, all but its accounts. */
 export interface Totals
@@ -57,6 +57,10 @@ export async function readTotals(archive: Objects, folder: string): Promise<Tota
     supporting: await readLines<KpiRecord>(archive, files.supporting),
   };
 }
+
+/** The accounts of a run, some at a time. */
+export const eachAccounts = (archive: Objects, folder: string) =>
+  eachLine<Scorecard>(archive, at(folder).accounts);
 
 export async function readValues(archive: Objects, folder: string): Promise<Values> {
   const accounts = await readLines<Scorecard>(archive, at(folder).accounts);

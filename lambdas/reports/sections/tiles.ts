@@ -91,7 +91,7 @@ const isFlow = ({ unit, range }: Reference['kpi']) => unit.startsWith('money') &
 /** The target in force for the edition; one set for another window is another KPI's. */
 export function aimOf(
   { kpi, window }: Reference,
-  { settings, kpis, edition }: Context,
+  { settings, kpis, edition }: Pick<Context, 'settings' | 'kpis' | 'edition'>,
 ): number | null {
   const [, aim] =
     Object.entries(settings.targets).find(([reference]) => {

@@ -1,7 +1,7 @@
 import { rulesInForce, type SignalName } from '../../kpis/scores/definitions.ts';
 import { scoreIds } from '../../kpis/scores/scorecard.ts';
 import type { Settings } from '../../settings/schema.ts';
-import type { Prose } from '../model.ts';
+import type { Prose, Said } from '../model.ts';
 import { say } from './say.ts';
 
 /** What each signal of a score measures, at the cut-off. */
@@ -33,6 +33,11 @@ const measures: Readonly<Record<SignalName, Prose>> = {
   active_days_per_user: say`active days per active user of 30 days`,
   health: say`customer health`,
 };
+
+/** What a signal measures, in words; a name that no score has is said as it is. */
+export function signalWords(signal: string): Said {
+  return Object.entries(measures).find(([name]) => name === signal)?.[1] ?? signal;
+}
 
 export interface SignalInForce {
   readonly signal: SignalName;
