@@ -69,6 +69,10 @@ export function permissions(world: World): Readonly<Record<FunctionName, readonl
       ...settings.reads('templates/*'),
       ...lake.lists('rejected/'),
       ...lake.reads('rejected/*'),
+      // The pages of the archive, and the entries that its list of reports is made of.
+      ...archive.lists('site/'),
+      ...archive.reads('site/*/entries/*'),
+      ...archive.writes('site/*'),
       ...run,
     ],
     deliver: [

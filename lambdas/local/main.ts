@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import { exitCode } from '../errors.ts';
 import { sourceNames } from '../exports/sources.ts';
 import { editionNames } from '../settings/schema.ts';
+import { runArchiveCommand } from './cli/archive_command.ts';
 import { runDemo } from './cli/demo_command.ts';
 import { runExplainCommand } from './cli/explain_command.ts';
 import { runExportCommand } from './cli/export_command.ts';
@@ -139,6 +140,17 @@ Examples:
 It watches the templates, the language files and the settings until Ctrl-C.`,
   )
   .action(runPreviewCommand);
+
+program
+  .command('archive')
+  .description('Opens the pages of all reports that were made here, and says where they lie.')
+  .option('--out <folder>', 'where the reports went', 'out')
+  .option(
+    '--book <words>',
+    "a book of business, e.g. 'CSM: Dana Reyes' (default: the whole company)",
+  )
+  .option('--no-open', 'says where they lie, and opens nothing')
+  .action(runArchiveCommand);
 
 program
   .command('settings')
