@@ -15,7 +15,7 @@ import type { Stage } from './stage.ts';
 type Environment = Readonly<Record<string, string>>;
 
 /**
- * What each function is told, but for the unsubscribe link, whose address is made by the deployment. A test
+ * What each function is told, but for the unsubscribe link and the sign-in, whose addresses and keys are made by the deployment. A test
  * holds it against the variables that the function's bundle asks for.
  * @param version Of the code, as the manifests of runs name it.
  */
@@ -69,5 +69,6 @@ export function environments(
     watchdog: { ...archive, ...settings, ...mail, ...schedules },
     feedback: { ...archive },
     unsubscribe: { ...archive },
+    sign_in: { ...settings },
   };
 }

@@ -74,6 +74,11 @@ export const functions = {
     seconds: 10,
     harm: 'Takes readers off the list. When it fails people who asked for no more mail get more, which the law and their mail provider mind.',
   },
+  sign_in: {
+    memory: 256,
+    seconds: 15,
+    harm: 'Lets readers into the archive. When it fails nobody new can sign in; who has signed in reads on for up to eight hours.',
+  },
 } as const satisfies Readonly<Record<string, Given>>;
 
 export type FunctionName = keyof typeof functions;
@@ -90,4 +95,5 @@ export const functionNames: readonly FunctionName[] = [
   'watchdog',
   'feedback',
   'unsubscribe',
+  'sign_in',
 ];

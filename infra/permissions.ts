@@ -97,6 +97,8 @@ export function permissions(world: World): Readonly<Record<FunctionName, readonl
     // Both look at what is there before they add to it.
     feedback: addsTo(archive, 'delivery/suppressed/'),
     unsubscribe: addsTo(archive, 'delivery/unsubscribed/'),
+    // Its secret is encrypted with the key that the settings are.
+    sign_in: [...settings.reads('settings.json'), ...readsSecrets(stage, ['archive'])],
   };
 }
 

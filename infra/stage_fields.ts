@@ -39,6 +39,21 @@ const exporting = z.strictObject({
   at: timeOfDay('03:00').default('03:00'),
 });
 
+const archive = z.strictObject({
+  /** Its own name, whose CNAME you point to the distribution. */
+  domain: text(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'write a domain, e.g. reports.example.com'),
+  /** Of that name, in us-east-1, where CloudFront looks for it. */
+  certificate: text(
+    /^arn:aws[\w-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+    'write the ARN of a certificate in us-east-1',
+  ),
+  /** PEM of an RSA key of 2048 bits; its private half is put into the secret `cs-pulse/<stage>/archive`. */
+  public_key: text(
+    /^-----BEGIN PUBLIC KEY-----\n[\w+/=\n]+-----END PUBLIC KEY-----\n?$/,
+    'write the PEM that openssl rsa -pubout gives',
+  ),
+});
+
 export const stageFields = z.strictObject({
   /** Outside production mail can only go to the allow list, and what is stored may be deleted. */
   production: z.boolean({ error: 'write true or false' }),
@@ -72,6 +87,8 @@ export const stageFields = z.strictObject({
     .refine(isTimeZone, { error: 'write an IANA time zone, e.g. Europe/Berlin' }),
   fiscal_year_starts_in_month: whole(1, 12, 'write a month from 1 to 12').default(1),
   exports: exporting.prefault({}),
+  /** Where readers browse the reports, each those of their scope; null: nothing of it is deployed. */
+  archive: archive.nullable().default(null),
   schedules: z.array(schedule).default([
     { edition: 'weekly', days_after_end: 0, at: '07:00' },
     { edition: 'monthly', days_after_end: 1, at: '07:00' },

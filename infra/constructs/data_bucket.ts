@@ -24,6 +24,8 @@ interface DataBucketProps {
 
 /** A bucket for customers' data: encrypted with our key, versioned, logged, reached by TLS and never in public. */
 export class DataBucket extends Construct {
+  readonly bucket: Bucket;
+
   constructor(
     scope: Construct,
     id: string,
@@ -40,6 +42,7 @@ export class DataBucket extends Construct {
       versioned: true,
       lifecycleRules: [...housekeeping, ...rules],
     });
+    this.bucket = bucket;
     logAccess(bucket, accessLogs, `${name}/`);
   }
 }

@@ -34,3 +34,21 @@ export class SourceSecrets extends Construct {
     }
   }
 }
+
+/** A place for the private half of the key that signs passes to the archive: a person puts it there. */
+export class SigningSecret extends Construct {
+  constructor(scope: Construct, id: string, { stage, key }: SourceSecretsProps) {
+    super(scope, id);
+    const secret = new CfnSecret(this, 'Secret', {
+      name: `${secretsOf(stage.name)}archive`,
+      description: `What CS Pulse ${stage.name} signs passes to the archive with. Without it nobody can sign in.`,
+      kmsKeyId: key.keyArn,
+    });
+    secret.applyRemovalPolicy(removalOf(stage));
+    accept(
+      secret,
+      'AwsSolutions-SMG4',
+      'Its public half is a setting of the stage: a new pair is made by a person and deployed.',
+    );
+  }
+}

@@ -5,6 +5,7 @@ import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { Place } from '../constructs/access.ts';
 import { Alarms } from '../constructs/alarms.ts';
+import { ArchiveSite } from '../constructs/archive_site.ts';
 import { dashboard } from '../constructs/dashboard.ts';
 import { DeadLetters } from '../constructs/dead_letters.ts';
 import { Handler } from '../constructs/handler.ts';
@@ -50,6 +51,9 @@ export class Pipeline extends Stack {
     const event = (name: FunctionName) =>
       new Handler(this, name, { ...given(name), deadLetters }).lambda;
 
+    // Off by default: then nothing of it is there.
+    const site =
+      stage.archive && new ArchiveSite(this, 'ArchiveSite', given('sign_in'), stage.archive);
     const links = new Unsubscribing(this, 'Links', given('unsubscribe'));
     const deliver = new Handler(this, 'deliver', {
       ...given('deliver'),
@@ -91,7 +95,11 @@ export class Pipeline extends Stack {
     const watched = { stage, machine, exports, deliver, watchdog, unsubscribe, deadLetters };
     const { alarms } = new Alarms(this, 'Alarms', watched);
     const own = exported ? [exported] : [];
-    const functions = [start, ...Object.values(steps), ...own, watchdog, feedback, unsubscribe];
+    const signIn = site ? [site.handler.lambda] : [];
+    const functions = [
+      ...[start, ...Object.values(steps), ...own, watchdog, feedback, unsubscribe],
+      ...signIn,
+    ];
     dashboard(this, { stage, machine, exports, functions, alarms });
   }
 

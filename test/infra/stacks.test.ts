@@ -10,7 +10,7 @@ const other = synthesised({
   ...{ production: true, account: '111122223333', region: 'eu-central-1' },
   ...{ unsubscribe_concurrency: null, creates_identity: false, allow_list: [] },
   schedules: [{ edition: 'monthly', days_after_end: 1, at: '07:00' }],
-  exports: { sources: [] },
+  ...{ exports: { sources: [] }, archive: null },
 });
 const { storage, warehouse, pipeline } = made;
 const all = { ...storage, ...warehouse, ...pipeline };
@@ -176,9 +176,15 @@ describe('every function', () => {
   });
 
   it('is reached from outside in one case, with a limit of its own', () => {
-    expect(properties('AWS::Lambda::Url').map(({ AuthType }) => AuthType)).toEqual(['NONE']);
+    expect(properties('AWS::Lambda::Url').map(({ AuthType }) => AuthType)).toEqual([
+      'AWS_IAM',
+      'NONE',
+    ]);
     const limited = lambdas.filter((one) => one.ReservedConcurrentExecutions !== undefined);
-    expect(limited.map(({ FunctionName }) => FunctionName)).toEqual(['cs-pulse-demo-unsubscribe']);
+    expect(limited.map(({ FunctionName }) => FunctionName)).toEqual([
+      'cs-pulse-demo-sign_in',
+      'cs-pulse-demo-unsubscribe',
+    ]);
     const anybody = properties('AWS::Lambda::Permission').filter(
       ({ Principal }) => Principal === '*',
     );

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -29,6 +30,15 @@ export const example: StageInput = {
   unsubscribe_mailto: 'unsubscribe@example.com',
   time_zone: 'Europe/Berlin',
   exports: { sources: ['hubspot', 'stripe'], at: '03:15' },
+  archive: {
+    domain: 'reports.example.com',
+    certificate: 'arn:aws:acm:us-east-1:111122223333:certificate/12345678',
+    public_key: generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    }).publicKey,
+  },
 };
 
 /** The stacks of a stage as CloudFormation gets them, with the flags of cdk.json; the code is a stub. */

@@ -10,7 +10,7 @@ import { openDuckDb } from '../../lambdas/local/duckdb.ts';
 import { openFolder } from '../../lambdas/local/folder.ts';
 import { laptop } from '../../lambdas/local/world.ts';
 import { runReport } from '../../lambdas/pipeline.ts';
-import { bookFolder } from '../../lambdas/rendering/archive/book.ts';
+import { bookFolder } from '../../lambdas/rendering/archive/book_folder.ts';
 import type { EditionName } from '../../lambdas/settings/schema.ts';
 import { silent } from '../measured_world.ts';
 

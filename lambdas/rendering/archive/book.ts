@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { EditionName, Reader, Settings } from '../../settings/schema.ts';
 import type { Templates } from '../templates.ts';
 import { wordsLocale } from '../view.ts';
@@ -10,15 +9,6 @@ export interface RunPlace {
   /** Label of the period. */
   readonly period: string;
   readonly run: string;
-}
-
-/**
- * Folder of a book of business below `site/`: the same in every run and edition, and without a name, since the
- * values of a scope are people and may be their addresses.
- */
-export function bookFolder(label: string | null): string {
-  if (label === null) return 'site/company';
-  return `site/book-${createHash('sha256').update(label).digest('hex').slice(0, 16)}`;
 }
 
 /** Where the pages of a run lie in its book. */
