@@ -1,3 +1,4 @@
+import { remembered } from '../../kpis/remembered.ts';
 import type { Score, Scorecard } from '../../kpis/scores/scorecard.ts';
 import { factNumber } from '../../reports/words/fact_numbers.ts';
 import { signalWords } from '../../reports/words/score_signals.ts';
@@ -124,17 +125,17 @@ function drawings({ history }: Scorecard, { pen, words, currency }: AccountShelf
   };
 }
 
+/** From 0 to 100 every locale writes whole numbers alike, and there are hundreds of an account. */
+const whole = (value: number | null) => (value === null ? '–' : String(Math.round(value)));
+
 function historyOf({ history }: Scorecard, { pen, words, currency }: AccountShelf): TableView {
-  const score = (value: number | null) =>
-    value === null ? '–' : pen.brief({ value: Math.round(value), unit: 'count' });
+  // Most accounts pay the same for months, and writing money is what takes long.
+  const money = remembered((value: number) => pen.brief(moneyOf(value, currency)));
   return {
     columns: [words.t('MRR'), ...toldScores.map((id) => scoreName(id, words))],
     rows: history.toReversed().map(({ period, mrr, scores }) => ({
       period: pen.period(period, 'short'),
-      cells: [
-        mrr === null ? '–' : pen.brief(moneyOf(mrr, currency)),
-        ...toldScores.map((id) => score(scores[id])),
-      ],
+      cells: [mrr === null ? '–' : money(mrr), ...toldScores.map((id) => whole(scores[id]))],
     })),
   };
 }
@@ -144,13 +145,18 @@ function signalsOf({ history }: Scorecard, { pen, currency }: AccountShelf): Tab
   const rows = history.toReversed().map(({ period, facts }) => ({ period, facts }));
   const known = toldFacts.filter((field) => rows.some(({ facts }) => facts[field] !== null));
   if (known.length === 0) return null;
+  const writers = known.map((field) => {
+    const { name, write } = factNumber(field);
+    const written = remembered((value: number) => pen.prose(write(value, currency), 40));
+    return { field, name, written };
+  });
   return {
-    columns: known.map((field) => pen.prose(factNumber(field).name, 60)),
+    columns: writers.map(({ name }) => pen.prose(name, 60)),
     rows: rows.map(({ period, facts }) => ({
       period: pen.period(period, 'short'),
-      cells: known.map((field) => {
+      cells: writers.map(({ field, written }) => {
         const value = facts[field];
-        return value === null ? '–' : pen.prose(factNumber(field).write(value, currency), 40);
+        return value === null ? '–' : written(value);
       }),
     })),
   };
@@ -167,13 +173,13 @@ function readingsOf(
   return [
     {
       score: scoreName(id, words),
-      value: value === null ? words.t('not measurable') : pen.count(Math.round(value)),
+      value: value === null ? words.t('not measurable') : whole(value),
       signals: [...readings]
         .sort((a, b) => b.share - a.share)
         .map((reading) => ({
           signal: pen.prose(signalWords(reading.signal)),
           is: reading.value >= 36_500 ? words.t('never') : number(reading.value),
-          points: pen.count(Math.round(reading.points)),
+          points: whole(reading.points),
         })),
     },
   ];
