@@ -93,7 +93,7 @@ const title = document.title;
 function showOne() {
   const wanted = ones.find(({ id }) => id === decodeURIComponent(location.hash.slice(1)));
   for (const one of ones) one.hidden = wanted !== undefined && one !== wanted;
-  for (const part of document.querySelectorAll('.of-all')) part.hidden = wanted !== undefined;
+  document.body.classList.toggle('single', wanted !== undefined);
   for (const part of document.querySelectorAll('.one-only')) part.hidden = wanted === undefined;
   document.title = wanted ? `${wanted.querySelector('h2').textContent}: ${title}` : title;
   if (!wanted) return;
