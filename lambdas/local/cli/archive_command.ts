@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BadSettings } from '../../errors.ts';
 import { entry } from '../../rendering/archive/reports_page.ts';
 import { openFolder } from '../folder.ts';
+import { openBrowser } from './browser.ts';
 
 export interface ArchiveOptions {
   readonly out: string;
@@ -34,7 +34,7 @@ export async function runArchiveCommand({ out, book, open }: ArchiveOptions): Pr
   for (const tree of trees) {
     process.stdout.write(`${tree.scope ?? 'Whole company'}:  ${pageOf(out, tree)}\n`);
   }
-  if (open) openInBrowser(pathToFileURL(resolve(pageOf(out, chosen))).href);
+  if (open) openBrowser(pathToFileURL(resolve(pageOf(out, chosen))).href);
 }
 
 const pageOf = (out: string, { folder }: Tree) => join(out, folder, 'index.html');
@@ -51,17 +51,4 @@ export async function treesOf(out: string): Promise<readonly Tree[]> {
     found.set(folder, { folder, scope });
   }
   return [...found.values()].sort((a, b) => ((a.scope ?? '') < (b.scope ?? '') ? -1 : 1));
-}
-
-/** Where there is no browser, the printed path is all that is needed. */
-function openInBrowser(address: string): void {
-  const [command, ...before] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[
-    String(process.platform)
-  ] ?? ['xdg-open'];
-  const browser = spawn(command ?? 'xdg-open', [...before, address], {
-    stdio: 'ignore',
-    detached: true,
-  });
-  browser.on('error', () => {});
-  browser.unref();
 }

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { watch } from 'chokidar';
@@ -13,6 +12,7 @@ import { openPreview, type Preview } from '../preview/preview.ts';
 import { serve } from '../preview/server.ts';
 import { follow } from '../preview/watch.ts';
 import { templatesFolder } from '../world.ts';
+import { openBrowser } from './browser.ts';
 import { demoDrop, demoSettingsFile } from './demo_company.ts';
 import { exportsFolder } from './inputs.ts';
 import { withProgress } from './progress.ts';
@@ -120,12 +120,4 @@ function interrupted(): Promise<void> {
   return new Promise((done) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
   });
-}
-
-/** Where there is no browser the address stands on the terminal. */
-function openBrowser(address: string): void {
-  const command = { darwin: 'open', win32: 'explorer' }[String(process.platform)] ?? 'xdg-open';
-  const opening = spawn(command, [address], { stdio: 'ignore', detached: true });
-  opening.on('error', () => {});
-  opening.unref();
 }
