@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compose } from '../../lambdas/reports/compose.ts';
+import { fixed } from '../../lambdas/reports/words/say.ts';
 import { account, input, record, text } from './small_company.ts';
 
 type Over = Parameters<typeof input>[0] & object;
@@ -92,7 +93,7 @@ describe('what could not be measured', () => {
         kpi: 'support_ticket_volume',
         label: 'Tickets',
         status: 'not_measurable',
-        reason: 'it was not measured',
+        reason: fixed('it was not measured'),
       },
       {
         kpi: 'churn_risk_score',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BadSettings } from '../../lambdas/errors.ts';
 import { contextOf } from '../../lambdas/reports/context.ts';
 import { tilesOf } from '../../lambdas/reports/sections/tiles.ts';
+import { fixed } from '../../lambdas/reports/words/say.ts';
 import { history, input, kpis, record, text } from './small_company.ts';
 
 type Over = Parameters<typeof input>[0] & object;
@@ -42,7 +43,7 @@ describe('a tile', () => {
     });
     expect(tile(tickets)).toMatchObject({
       status: 'not_measurable',
-      reason: 'it was not measured',
+      reason: fixed('it was not measured'),
     });
   });
 

@@ -41,10 +41,10 @@ function riskClause(context: Context): Prose | null {
   const mrr = mrrOf(atRisk, context);
   const stake = mrr ? say` with ${mrr} of MRR` : '';
   const whose = say`${counted(atRisk.length, 'customer')}${stake}`;
-  const are = plural(atRisk.length, 'is', 'are');
-  if (fresh === atRisk.length) return say`${whose} ${are} newly at risk`;
+  const n = atRisk.length;
+  if (fresh === n) return say`${whose} ${plural(n, 'is', 'are')} newly at risk`;
   const news = fresh === 0 ? '' : say`, ${count(fresh)} of them new`;
-  return say`${whose} ${are} at risk${news}`;
+  return say`${whose} ${plural(n, 'is', 'are')} at risk${news}`;
 }
 
 /** The largest account at risk, why, and until when. */
@@ -91,8 +91,8 @@ function nextClause(context: Context, fired: readonly Action[]): Prose {
   const atRisk = atRiskOf(context);
   const [account] = atRisk;
   if (account) {
-    const verb = plural(atRisk.length, 'is', 'are');
-    return say`; ${counted(atRisk.length, 'customer')} ${verb} at risk, so start with ${account.name}`;
+    const all = counted(atRisk.length, 'customer');
+    return say`; ${all} ${plural(atRisk.length, 'is', 'are')} at risk, so start with ${account.name}`;
   }
   const [first] = fired;
   if (first === undefined) return say`; nothing calls for action`;

@@ -13,6 +13,7 @@ const bands = [
   { tier: 'amber', label: 'Amber', tone: 'warning' },
   { tier: 'red', label: 'Red', tone: 'bad' },
 ] as const;
+const unknown = { label: 'No score', tone: 'neutral' } as const;
 
 /** Customers by health tier, with their MRR; null without customers. */
 export function healthOf(context: Context): Health | null {
@@ -34,7 +35,7 @@ export function healthOf(context: Context): Health | null {
     title: titleOf(context),
     bands: [
       ...bands.map(({ tier, label, tone }) => band(of(tier), label, tone)),
-      ...(unscored.length === 0 ? [] : [band(unscored, 'No score', 'neutral')]),
+      ...(unscored.length === 0 ? [] : [band(unscored, unknown.label, unknown.tone)]),
     ],
   };
 }

@@ -24,8 +24,9 @@ export function readingNotes(
 function fewNote(tiles: readonly Tile[]): Prose[] {
   const few = tiles.filter(({ judged, status }) => !judged && status === 'measured');
   if (few.length === 0) return [];
-  const verb = plural(few.length, 'rests', 'rest');
-  return [say`Too few to judge: ${list(few.map(nameOf))} ${verb} on a small sample.`];
+  const names = list(few.map(nameOf));
+  const n = few.length;
+  return [say`Too few to judge: ${names} ${plural(n, 'rests', 'rest')} on a small sample.`];
 }
 
 /** Impossible durations: more of them than a few say something of the clocks. */
@@ -42,8 +43,8 @@ function leftOutNote(tiles: readonly Tile[], context: Context): Prose[] {
 function ownerNote(fired: readonly Action[]): Prose[] {
   const nobody = fired.filter(({ owner }) => owner === 'unassigned').length;
   if (nobody === 0) return [];
-  const verb = plural(nobody, 'has', 'have');
-  return [say`${counted(nobody, 'action')} ${verb} no owner, since the account has no CSM.`];
+  const actions = counted(nobody, 'action');
+  return [say`${actions} ${plural(nobody, 'has', 'have')} no owner, since the account has no CSM.`];
 }
 
 /** The bridge says it where there is one. */
@@ -55,8 +56,7 @@ function cameAndWentNote({ quality: { came_and_went }, edition, scope }: Context
 
 function restatedNote(restated: number): Prose[] {
   if (restated === 0) return [];
-  const verb = plural(restated, 'differs', 'differ');
   return [
-    say`${count(restated)} ${plural(restated, 'KPI')} ${verb} from what this report first said.`,
+    say`${count(restated)} ${plural(restated, 'KPI differs', 'KPIs differ')} from what this report first said.`,
   ];
 }

@@ -2,6 +2,7 @@ import type { Scorecard, ScoreId, SignalReading } from '../../kpis/scores/scorec
 import type { Context } from '../context.ts';
 import type { Prose } from '../model.ts';
 import { factWords } from '../words/account_facts.ts';
+import { say } from '../words/say.ts';
 import { signalWords } from '../words/signals.ts';
 
 /** Reasons that a card gives. */
@@ -29,7 +30,7 @@ export function riskReasons(account: Scorecard, context: Context): Prose[] {
 /** Why an account may grow; one that is at risk says so first, since nobody buys more in trouble. */
 export function growthReasons(account: Scorecard, context: Context): Prose[] {
   const found = signalsBehind(['expansion_opportunity_score'], account, context);
-  return account.at_risk ? [['at risk too: settle that first'], ...found] : found;
+  return account.at_risk ? [say`at risk too: settle that first`, ...found] : found;
 }
 
 const riskScores: readonly ScoreId[] = ['churn_risk_score'];

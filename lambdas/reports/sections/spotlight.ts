@@ -74,8 +74,8 @@ function whoOf({ kpi }: Reference, fired: readonly Action[], context: Context): 
   if (plays.length === 0) return say`${team}${say` No playbook moves it yet.`}`;
   const owners = [...new Set(due.map(({ owner }) => owner))];
   if (owners.length === 0) {
-    const are = plural(plays.length, 'play is', 'plays are');
-    return say`${team}${say` When a rule fires, the ${are} ${list(plays)}.`}`;
+    const when = say` When a rule fires, the ${plural(plays.length, 'play is', 'plays are')} ${list(plays)}.`;
+    return say`${team}${when}`;
   }
   const [first = '', second] = owners;
   const whom =
@@ -83,7 +83,7 @@ function whoOf({ kpi }: Reference, fired: readonly Action[], context: Context): 
       ? fixed(first)
       : say`${fixed(first)} and ${counted(owners.length - 1, 'other')}`;
   const what = say`${counted(due.length, 'action')} of ${list(plays)}`;
-  const are = plural(due.length, 'is', 'are');
-  const now = say`${thisPeriod(context.edition)} ${what} ${are} with ${whom}`;
+  const when = thisPeriod(context.edition);
+  const now = say`${when} ${what} ${plural(due.length, 'is', 'are')} with ${whom}`;
   return say`${team} ${sentence(now)}`;
 }

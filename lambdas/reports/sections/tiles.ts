@@ -1,7 +1,7 @@
 import type { KpiRecord } from '../../kpis/record.ts';
 import { changeFrom, toneOf } from '../change.ts';
 import { type Context, figureOf } from '../context.ts';
-import type { Figure, Said, Tile } from '../model.ts';
+import type { Figure, Prose, Tile } from '../model.ts';
 import { type Reference, resolve } from '../references.ts';
 import { isUnusual } from '../unusual.ts';
 import { reasonOf } from '../words/kpi_reasons.ts';
@@ -49,8 +49,8 @@ function statusOf(
   };
 }
 
-function notMeasured(scope: Context['scope']): Said {
-  return scope === null ? 'it was not measured' : say`it was not measured for ${scope.label}`;
+function notMeasured(scope: Context['scope']): Prose {
+  return scope === null ? say`it was not measured` : say`it was not measured for ${scope.label}`;
 }
 
 function changeOf(

@@ -45,7 +45,7 @@ function formsOf(node: Node): string | null {
 function call(node: Node, counts: boolean): string[] {
   const name = nameOf(node.callee);
   const given = nodes(node.arguments);
-  if (['t', 'fixed', 'message'].includes(name)) return given.slice(0, 1).flatMap(literals);
+  if (['t', 'fixed', 'message', 'prose'].includes(name)) return given.slice(0, 1).flatMap(literals);
   if (name !== 'counted' || !counts) return [];
   const [, one = null, many = null] = given.map(literal);
   return one === null ? [] : [`{0} {1:${one}|${many ?? `${one}s`}}`];

@@ -31,11 +31,22 @@ function takersOf(file: unknown): Taker[] {
   return found;
 }
 
+/** Texts that a file gives a name. */
+function constantsOf(file: unknown): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  walk(file, (node) => {
+    const text = node.type === 'VariableDeclarator' ? literal(asNode(node.init)) : null;
+    if (text !== null) found.set(String(asNode(node.id).name), text);
+  });
+  return found;
+}
+
 function given(file: unknown, takers: ReadonlyMap<string, { at: number; end: string }>): string[] {
   const found: string[] = [];
+  const named = constantsOf(file);
   const keep = (node: Node | undefined, end: string) => {
-    const text = node === undefined ? null : literal(node);
-    if (text !== null) found.push(ends[end]?.(text) ?? text);
+    const text = node && (literal(node) ?? named.get(String(node.name)) ?? null);
+    if (text) found.push(ends[end]?.(text) ?? text);
   };
   walk(file, (node) => {
     const taker = node.type === 'CallExpression' ? takers.get(nameOf(node.callee)) : undefined;
