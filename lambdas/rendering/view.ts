@@ -48,7 +48,9 @@ export interface View extends OpeningView, MetricsView, ToldView {
 /** The reader's language as their region writes it: English dates for a German reader of English text. */
 export function wordsLocale({ language, locale }: Pick<Reader, 'language' | 'locale'>): string {
   const region = new Intl.Locale(locale).maximize().region;
-  return region === undefined ? language : `${language}-${region}`;
+  const own = new Intl.Locale(language);
+  // Brazilian Portuguese stays Brazilian wherever it is read.
+  return region === undefined || own.region ? language : `${language}-${region}`;
 }
 
 export function viewOf(report: Report, sending: Sending, words: Words): View {

@@ -1,4 +1,4 @@
-import type { Figure } from './model.ts';
+import type { Figure, Said } from './model.ts';
 
 /** What staging and measuring learned about the data, for the data-quality section. */
 export interface QualityFacts {
@@ -25,5 +25,5 @@ export interface QualityFacts {
   /** Gates that are shut but may go out with the missing part named. */
   readonly shut_gates: readonly string[];
   /** Why there is no total, as clauses: `no CHF rate in fx_rates for 2026-10-31`. */
-  readonly missing_rates: readonly string[];
+  readonly missing_rates: readonly Said[];
 }

@@ -1,9 +1,11 @@
 import type { Measurement } from '../kpis/measure.ts';
 import type { Snapshot } from '../staging/snapshots.ts';
 import { tables } from '../tables/catalogue.ts';
+import { compare } from './book.ts';
 import type { QualityFacts } from './facts.ts';
-import type { Figure } from './model.ts';
+import type { Figure, Said } from './model.ts';
 import type { Period } from './periods.ts';
+import { reasonOf } from './words/kpi_reasons.ts';
 
 export interface QualityInput {
   readonly snapshot: Snapshot;
@@ -54,11 +56,11 @@ function supportingFigure({ measured, period }: QualityInput, kpi: string): Figu
 }
 
 /** Reasons that name a rate, each once. */
-function missingRates({ measured, period }: QualityInput): readonly string[] {
-  const reasons = measured.records.flatMap(({ period: label, reason }) =>
-    label === period.label && reason && /rate in fx_rates|reporting_currency/.test(reason)
-      ? [reason]
-      : [],
+function missingRates({ measured, period }: QualityInput): readonly Said[] {
+  const found = measured.records.filter(
+    ({ period: label, reason }) =>
+      label === period.label && reason && /rate in fx_rates|reporting_currency/.test(reason),
   );
-  return [...new Set(reasons)].sort();
+  const reasons = new Map(found.map((record) => [record.reason ?? '', reasonOf(record) ?? '']));
+  return [...reasons].sort(([a], [b]) => compare(a, b)).map(([, reason]) => reason);
 }

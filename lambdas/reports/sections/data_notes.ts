@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Context } from '../context.ts';
 import type { QualityFacts } from '../facts.ts';
-import type { Prose } from '../model.ts';
+import type { Prose, Said } from '../model.ts';
 import { count, counted, days } from '../words/figures.ts';
 import { thePeriod } from '../words/period_words.ts';
-import { list, plural, say, sentence } from '../words/say.ts';
+import { fixed, list, plural, say, sentence } from '../words/say.ts';
 
 type Table = QualityFacts['tables'][number];
 
@@ -46,8 +46,8 @@ function absentNote(absent: readonly string[]): Prose[] {
   ];
 }
 
-function rateNote(reason: string): Prose {
-  return sentence(say`${reason}; there is no total of what it leaves out`);
+function rateNote(reason: Said): Prose {
+  return sentence(say`${fixed(reason)}; there is no total of what it leaves out`);
 }
 
 function unlinkedNote({ unlinked_accounts: names, unlinked_mrr: mrr }: QualityFacts): Prose[] {

@@ -4,7 +4,7 @@ import type { Prose, Report } from '../model.ts';
 import { count, counted, money, percent, signed } from '../words/figures.ts';
 import { type Movement, movementsOf, wordsOf } from '../words/movements.ts';
 import { thisPeriod } from '../words/period_words.ts';
-import { say } from '../words/say.ts';
+import { fixed, say } from '../words/say.ts';
 
 /** The accounts that moved net new MRR most; null without accounts. */
 export function moversOf(context: Context): Report['movers'] {
@@ -46,5 +46,5 @@ function shareOfTop(movements: readonly Movement[]) {
 
 /** A ranking that leaves some amounts out would name the wrong account. */
 function noRanking({ missing_rates: [reason] }: QualityFacts): Prose {
-  return say`Who moved MRR cannot be ranked: ${reason ?? say`there is no reporting currency`}`;
+  return say`Who moved MRR cannot be ranked: ${fixed(reason ?? 'there is no reporting currency')}`;
 }

@@ -57,6 +57,6 @@ function cameAndWentNote({ quality: { came_and_went }, edition, scope }: Context
 function restatedNote(restated: number): Prose[] {
   if (restated === 0) return [];
   return [
-    say`${count(restated)} ${plural(restated, 'KPI differs', 'KPIs differ')} from what this report first said.`,
+    say`${count(restated)} ${plural(restated, 'KPI')} ${plural(restated, 'differs', 'differ')} from what this report first said.`,
   ];
 }
