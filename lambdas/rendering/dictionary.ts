@@ -6,7 +6,7 @@ import { type Frame, frameOf, type Shelf } from './archive/frame.ts';
 import { type EntryView, entryView, type Piece, pieces } from './dictionary_entry.ts';
 import { english, type Words } from './languages/words.ts';
 import type { Templates } from './templates.ts';
-import { penFor } from './writing/pen.ts';
+import { type Pen, penFor } from './writing/pen.ts';
 
 /** What the dictionary is made of: the catalogue, and the run whose numbers are its examples. */
 export interface DictionaryOrder {
@@ -17,8 +17,8 @@ export interface DictionaryOrder {
   readonly period: { readonly label: string; readonly start: string; readonly end: string };
   /** First day that the data does not cover. */
   readonly snapshot: string;
-  /** Of the archive whose page it is; absent: it stands alone beside a run. */
-  readonly shelf?: Shelf;
+  /** Of the archive whose page it is, in its language; absent: it stands alone beside a run, in English. */
+  readonly shelf?: Shelf & { readonly pen: Pen };
 }
 
 /** Every word of the dictionary; the template only puts it in its place. */
@@ -46,32 +46,46 @@ export function renderDictionary(order: DictionaryOrder, { dictionary }: Templat
 
 export function dictionaryView(order: DictionaryOrder): DictionaryView {
   const { kpis, settings, period, currency } = order;
-  const pen = penFor('en-GB', currency);
+  const pen = order.shelf?.pen ?? penFor('en-GB', currency);
+  const { t } = pen;
   const own = order.records.filter((record) => record.period === period.label && isPublic(record));
   const entries = { settings, currency, pen, records: own };
   return {
-    ...pageOf(order, pen.name(settings.company)),
-    title: 'KPI dictionary',
-    lede: `${kpis.length} KPIs with one definition each. The examples are this company’s own numbers: ${pen.period(period.label, 'long')} (${pen.span(period.start, period.end)}, ${settings.time_zone}), data as of ${pen.date(order.snapshot)}.`,
+    ...pageOf(order, pen),
+    title: t('KPI dictionary'),
+    lede: t(
+      '{0} KPIs with one definition each. The examples are this company’s own numbers: {1} ({2}, {3}), data as of {4}.',
+      pen.count(kpis.length),
+      pen.period(period.label, 'long'),
+      pen.span(period.start, period.end),
+      settings.time_zone,
+      pen.date(order.snapshot),
+    ),
     legend: [
-      'Rates say what they are made of: 12 of 48. Below its minimum sample a value is too few to judge. What is pending has started and is not due yet, so it is in no rate.',
-      `The rows behind any of the numbers: \`npm run explain -- mrr --period ${period.label}\`, with the id of the KPI.`,
+      t(
+        'Rates say what they are made of: 12 of 48. Below its minimum sample a value is too few to judge. What is pending has started and is not due yet, so it is in no rate.',
+      ),
+      t(
+        'The rows behind any of the numbers: `npm run explain -- mrr --period {0}`, with the id of the KPI.',
+        period.label,
+      ),
     ].map(pieces),
     stages: stages
       .map((name) => ({ name, found: kpis.filter(({ stage }) => stage === name) }))
       .filter(({ found }) => found.length > 0)
       .map(({ name, found }) => ({
         id: `stage-${stageId(name)}`,
-        name,
-        count: `${found.length} KPIs`,
+        name: t(name),
+        count: t('{0} KPIs', pen.count(found.length)),
         entries: found.map((kpi) => entryView(kpi, entries)),
       })),
   };
 }
 
-function pageOf({ shelf }: DictionaryOrder, company: string) {
-  const title = 'KPI dictionary';
+function pageOf({ shelf, settings }: DictionaryOrder, pen: Pen) {
+  const title = pen.t('KPI dictionary');
   if (shelf !== undefined) return frameOf(shelf, 'dictionary', title);
+  const company = pen.name(settings.company);
   return { words: english, frame: { title, company, scope: null, home: null, run: null, nav: [] } };
 }
 

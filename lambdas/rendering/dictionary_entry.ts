@@ -52,19 +52,15 @@ export interface EntryOrder {
   readonly pen: Pen;
 }
 
-const directions = {
-  higher: 'higher is better',
-  lower: 'lower is better',
-  neutral: 'neither end is better',
-} as const;
-
 export function entryView(kpi: KpiText, order: EntryOrder): EntryView {
-  const { id, label, question, aliases = [], definition, formula, unit } = kpi;
+  const { id, aliases = [], unit } = kpi;
+  const { t } = order.pen;
+  const [label, question] = [t(kpi.label), t(kpi.question)];
   return {
-    ...{ id, label, question, aliases, formula, unit },
-    definition: pieces(definition),
-    reading: `${directions[kpi.direction]}, ${kpi.indicator}`,
-    windows: kpi.windows.map(windowWords).join(', '),
+    ...{ id, label, question, aliases, formula: t(kpi.formula), unit },
+    definition: pieces(t(kpi.definition)),
+    reading: readingOf(kpi, order.pen),
+    windows: kpi.windows.map((window) => t(windowWords(window))).join(', '),
     minimum: kpi.needsSample ? String(order.settings.definitions.minimum_sample) : null,
     settings: settingsInForce(kpi, order.settings).map(({ setting, phrase }) => ({
       setting,
@@ -86,6 +82,15 @@ export function entryView(kpi: KpiText, order: EntryOrder): EntryView {
     })),
     words: [id, label, ...aliases, question, ...kpi.tables].join(' ').toLowerCase(),
   };
+}
+
+function readingOf({ direction, indicator }: KpiText, { t }: Pen): string {
+  const good = {
+    higher: t('higher is better'),
+    lower: t('lower is better'),
+    neutral: t('neither end is better'),
+  };
+  return `${good[direction]}, ${indicator === 'leading' ? t('leading') : t('lagging')}`;
 }
 
 /** `trailing_12_months` → trailing 12 months. */
@@ -118,8 +123,8 @@ function example(record: KpiRecord, { pen, currency }: EntryOrder): ExampleView 
   const { segment, window, status } = record;
   const place =
     segment === null
-      ? placeOf(window)
-      : ` (${windowWords(segment.dimension)} ${pen.name(segment.value)})`;
+      ? placeOf(window, pen)
+      : ` (${pen.t(windowWords(segment.dimension))} ${pen.name(segment.value)})`;
   return {
     of: `${pen.period(record.period, 'long')}${place}`,
     text: pen.plain(workedExample(record, pen, currency), 200),
@@ -127,4 +132,5 @@ function example(record: KpiRecord, { pen, currency }: EntryOrder): ExampleView 
   };
 }
 
-const placeOf = (window: string) => (window === 'period' ? '' : `, ${windowWords(window)}`);
+const placeOf = (window: string, { t }: Pen) =>
+  window === 'period' ? '' : `, ${t(windowWords(window))}`;

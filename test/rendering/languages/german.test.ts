@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { dictionaryView } from '../../../lambdas/rendering/dictionary.ts';
 import { parseLanguage } from '../../../lambdas/rendering/languages/words.ts';
 import { penFor } from '../../../lambdas/rendering/writing/pen.ts';
 import type { Figure } from '../../../lambdas/reports/model.ts';
+import { order } from '../dictionary_fixture.ts';
 
 const file = new URL('../../../templates/languages/de.json', import.meta.url);
 const words = parseLanguage('de', await readFile(file, 'utf8'));
@@ -32,5 +34,18 @@ describe('a German report', () => {
     ).toEqual(['1. März 2026', 'Do., 5. Nov.', '27. Sept.']);
     expect(pen.period('2026-10', 'long')).toBe('Oktober 2026');
     expect(plain(pen.span('2026-10-26', '2026-11-02'))).toBe('26. Okt. – 1. Nov. 2026');
+  });
+});
+
+test('the dictionary is in the language of the archive that it is a page of', () => {
+  const shelf = { words, pen, company: 'Alpine Software', scope: null, run: 'KW 45, 2026' };
+  const { title, stages } = dictionaryView({ ...order, shelf });
+  const churn = stages
+    .flatMap(({ entries }) => entries)
+    .find(({ id }) => id === 'churn_risk_score');
+  expect([title, stages[0]?.name]).toEqual(['KPI-Lexikon', 'Akquisition']);
+  expect(churn).toMatchObject({
+    label: 'Churn-Risiko',
+    reading: 'niedriger ist besser, Frühindikator',
   });
 });

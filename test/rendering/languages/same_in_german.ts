@@ -36,4 +36,5 @@ export const sameInGerman: ReadonlySet<string> = new Set([
   '{0} MRR',
   '{0} {1:KPI|KPIs}',
   'Definition',
+  '{0} KPIs',
 ]);
