@@ -19,12 +19,16 @@ const longestWord = 40;
 const endlessWords =
   /[^\s/\p{Pd}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]{41,}/gu;
 
+/** Words that a page can break between; one without an end is cut. */
+export function breakable(text: string): string {
+  return text.replaceAll(endlessWords, (word) => clip(word, longestWord));
+}
+
 /** The same of text whose marks are our own, each of them closed. */
 export function line(text: string, longest: number): string {
   const tidy = text
     .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replaceAll(/ {2,}/g, ' ')
-    .replaceAll(endlessWords, (word) => clip(word, longestWord))
     .trim();
   const cut = clip(tidy, longest);
   const open = cut.split('\u2068').length - cut.split('\u2069').length;

@@ -1,6 +1,6 @@
 import type { Figure, Prose, Said } from '../../reports/model.ts';
 import { english, type Words } from '../languages/words.ts';
-import { clean, line } from './clean.ts';
+import { breakable, clean, line } from './clean.ts';
 import { writeDate, writeDay, writeDue, writePeriod, writeSpan } from './dates.ts';
 import { type Formats, formatsOf, type Style, writeNumber } from './numbers.ts';
 import { writeSaid } from './prose.ts';
@@ -63,7 +63,8 @@ export function penFor(
   const brief = (figure: Figure) => withUnit(number(figure, 'brief'), per(figure.unit));
   const date = (day: string) => writeDate(day, words);
   const count = (value: number) => brief({ value, unit: 'count' });
-  const plain = (text: string, longest: number) => clean(text, Math.min(longest, letters));
+  const plain = (text: string, longest: number) =>
+    clean(breakable(text), Math.min(longest, letters));
   const period = (label: string, width: 'long' | 'short') =>
     plain(writePeriod(label, { locale: words, t: language.t }, width), 30);
   const spoken = (figure: Figure) => withUnit(number(figure, 'said'), per(figure.unit));
@@ -71,7 +72,7 @@ export function penFor(
   const writers = { words: language, figure: spoken, date, period: short };
   const tidy = language.direction === 'rtl' ? line : clean;
   const said = (prose: Said, longest: number) =>
-    tidy(writeSaid(prose, writers), Math.min(longest, letters));
+    tidy(breakable(writeSaid(prose, writers)), Math.min(longest, letters));
   return {
     t: language.t,
     brief,
