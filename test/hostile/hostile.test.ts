@@ -50,7 +50,7 @@ const cases: readonly Case[] = [
   {
     about: 'one account of few months',
     prepare: (folder) =>
-      writeCompany(folder, { ...small, accounts: 1, months: 3, event_volume: 1 }),
+      writeCompany(folder, { accounts: 1, months: 3, event_volume: 1, user_volume: 1 }),
   },
   {
     about: 'a currency without minor units',
