@@ -1,12 +1,14 @@
 /**
- * Pictures of rendered reports, to be looked at: `npx tsx .ci/pictures.ts <folder of .html> <out folder>`.
- * Each report at 600 and 375 px, light and dark, and as clients show it that drop style sheets or images.
+ * Pictures to be looked at, of all that was made: `npm run demo && npm run preview -- --once && npm run pictures`
+ * puts those of every reader's mail, of the archive and of the gallery into out/pictures. Mails alone, of any
+ * folder that holds .html and .eml: `npm run pictures -- <folder> <out folder>`.
  */
 import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { withoutImages } from '../lambdas/local/preview/clients.ts';
 import { launch, withImages, withoutStyleSheets } from '../test/rendering/browser.ts';
+import { foldersOf, picturePages } from './picture_pages.ts';
 
 interface Shot {
   readonly name: string;
@@ -28,18 +30,27 @@ const shots: readonly Shot[] = [
 ];
 
 const [from, to] = process.argv.slice(2);
-if (from === undefined || to === undefined) throw new Error('say: pictures.ts <from> <to>');
-await picture(from, to);
+const browser = await launch();
+try {
+  if (from !== undefined && to !== undefined) await pictureMails(from, to);
+  else await pictureAll('out', join('out', 'pictures'));
+} finally {
+  await browser.close();
+}
 
-async function picture(folder: string, out: string): Promise<void> {
+async function pictureAll(made: string, out: string): Promise<void> {
+  for (const folder of await foldersOf(join(made, 'runs'), 'documents')) {
+    const [edition = ''] = relative(join(made, 'runs'), folder).split(sep);
+    await pictureMails(folder, join(out, edition));
+  }
+  await picturePages(browser, join(made, 'site'), join(out, 'archive'));
+  await picturePages(browser, join(made, 'preview', 'gallery'), join(out, 'gallery'));
+}
+
+async function pictureMails(folder: string, out: string): Promise<void> {
   await mkdir(out, { recursive: true });
-  const browser = await launch();
-  try {
-    for (const file of await readdir(folder)) {
-      if (file.endsWith('.html')) await pictureFile(browser, join(folder, file), out);
-    }
-  } finally {
-    await browser.close();
+  for (const file of await readdir(folder)) {
+    if (file.endsWith('.html')) await pictureFile(browser, join(folder, file), out);
   }
 }
 
