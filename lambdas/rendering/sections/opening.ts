@@ -3,6 +3,7 @@ import type { EditionName } from '../../settings/schema.ts';
 import type { Words } from '../languages/words.ts';
 import { type Cut, cut } from '../writing/cut.ts';
 import type { Pen } from '../writing/pen.ts';
+import { scopeWords } from '../writing/scope.ts';
 import type { Sending } from './footer.ts';
 
 /** What the report is, and its conclusion. */
@@ -54,7 +55,7 @@ export function openingView(
     edition: editionWords(report.edition, pen),
     period: pen.period(report.period.label, 'long'),
     span: report.edition === 'monthly' ? null : pen.span(report.period.start, report.period.end),
-    scope: report.scope === null ? null : pen.plain(report.scope, 100),
+    scope: report.scope === null ? null : scopeWords(report.scope, pen),
     headline,
     headline_is_long: headline.length > 80,
     summary: cut(

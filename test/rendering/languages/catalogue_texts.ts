@@ -13,6 +13,7 @@ const codes = [
   ...['champion', 'decision maker', 'business owner', 'end user', 'detractor', 'unlinked'],
   ...['green', 'amber', 'red', 'segment', 'feature', 'channel', 'step', 'model', 'day', 'flow'],
   ...['Customer success team', 'Customer success leadership', 'unassigned'],
+  ...['CSM', 'onboarding model', 'acquisition channel'],
   ...['seats', 'plan', 'price', 'discount end', 'payment', 'pause', 'resume'],
 ];
 

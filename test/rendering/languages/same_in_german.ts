@@ -8,6 +8,7 @@ export const sameInGerman: ReadonlySet<string> = new Set([
   'Adoption',
   'CSAT',
   'CSM',
+  'CSM',
   'Champion',
   'Churn',
   'Contraction',
