@@ -6,6 +6,8 @@ import { type Action, action } from '../../reports/model.ts';
 
 /** What a workbook holds beside the report itself: raw values, cut to the scope of its readers. */
 
+const message = z.object({ words: z.string(), with: z.array(z.string()).readonly() });
+
 const total = z.object({
   kpi: z.string(),
   window: z.string(),
@@ -21,6 +23,7 @@ const total = z.object({
   judged: z.boolean().optional(),
   status: z.enum(['measured', 'not_measurable', 'no_data_source']),
   reason: z.string().nullable(),
+  about: z.array(message).readonly().optional(),
 });
 export type Total = z.infer<typeof total>;
 

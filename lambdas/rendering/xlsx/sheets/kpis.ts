@@ -1,4 +1,5 @@
 import type { KpiText } from '../../../kpis/kpi.ts';
+import { reasonOf } from '../../../reports/words/kpi_reasons.ts';
 import type { Pen } from '../../writing/pen.ts';
 import type { Total } from '../contents.ts';
 import type { Formats } from '../formats.ts';
@@ -35,7 +36,8 @@ export function kpis(
       const now = series.get(period);
       if (now === undefined) return [];
       const history = before.map((label) => valueCell(series.get(label), formats));
-      return [[...rowOf(now, texts, pen, formats), ...history, now.reason]];
+      const reason = reasonOf(now);
+      return [[...rowOf(now, texts, pen, formats), ...history, reason && pen.prose(reason)]];
     }),
   };
 }
