@@ -23,7 +23,7 @@ export function allMessages(root = '.'): readonly string[] {
     ...reasonsOf(textsBelow(`${root}/lambdas/kpis`, '.ts')),
     ...catalogueTexts(),
   ];
-  return [...new Set(found)].filter((text) => text !== '').sort();
+  return [...new Set(found)].filter((text) => /\p{L}|\{/u.test(text)).sort();
 }
 
 function textsBelow(folder: string, ending: string): string[] {
