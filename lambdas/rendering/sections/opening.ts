@@ -1,6 +1,7 @@
 import type { Report } from '../../reports/model.ts';
 import type { EditionName } from '../../settings/schema.ts';
 import type { Words } from '../languages/words.ts';
+import { breakable } from '../writing/clean.ts';
 import { type Cut, cut } from '../writing/cut.ts';
 import type { Pen } from '../writing/pen.ts';
 import { scopeWords } from '../writing/scope.ts';
@@ -26,6 +27,9 @@ export interface OpeningView {
   readonly summary: Cut<string>;
 }
 
+/** Letters of a word in the size of the headline that the page has room for. */
+const longestLarge = 28;
+
 /** Sentences of the summary that are never left out for the sake of longer lists. */
 const fewestSummed = 6;
 
@@ -44,7 +48,7 @@ export function openingView(
   words: Words,
   pen: Pen,
 ): OpeningView {
-  const headline = pen.prose(report.headline, 200);
+  const headline = breakable(pen.prose(report.headline, 200), longestLarge);
   return {
     words,
     sides: sidesOf(words),

@@ -1,5 +1,6 @@
 import type { Tile } from '../../reports/model.ts';
 import { sparkline } from '../charts/sparkline.ts';
+import { breakable } from '../writing/clean.ts';
 import type { Pen } from '../writing/pen.ts';
 import { type Toned, toned } from '../writing/tone.ts';
 
@@ -8,6 +9,8 @@ export interface TileView {
   /** Words of the named window; null for the period itself. */
   readonly window: string | null;
   readonly value: string | null;
+  /** Too long for the large size in a column of a phone, e.g. `312,4 Tsd. €`. */
+  readonly value_is_long: boolean;
   /** "per account", set small beside the value. */
   readonly per: string | null;
   /** In place of the value: that and why there is none. */
@@ -33,17 +36,23 @@ export interface Picture {
   readonly svg: string;
 }
 
+const longestLarge = 9;
+/** Letters of a label's word that its column has room for. */
+const longestWord = 22;
+
 export function tileView(tile: Tile, index: number, pen: Pen): TileView {
   const measured = tile.status === 'measured' && tile.value !== null;
+  const value = measured && tile.value ? pen.number(tile.value) : null;
   const judged = {
     target: measured ? targetWords(tile, pen) : null,
     caution: measured ? cautionOf(tile, pen) : null,
     evidence: measured ? evidenceOf(tile, pen) : null,
   };
   return {
-    label: pen.prose(tile.label, 60),
+    label: breakable(pen.prose(tile.label, 60), longestWord),
     window: windowWords(tile.window, pen),
-    value: measured && tile.value ? pen.number(tile.value) : null,
+    value,
+    value_is_long: (value?.length ?? 0) > longestLarge,
     per: measured && tile.value ? pen.per(tile.value.unit) : null,
     absent: measured ? null : absence(tile, pen),
     reason: measured ? null : pen.prose(tile.reason ?? 'The reason was not recorded.', 160),

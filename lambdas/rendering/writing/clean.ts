@@ -16,12 +16,12 @@ export function unmarked(text: string): string {
 /** A word that is wider than the page widens it in Word, which breaks a line at spaces only. */
 const longestWord = 40;
 /** Scripts that break between any two letters need no space. */
-const endlessWords =
-  /[^\s/\p{Pd}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]{41,}/gu;
+const wholeWords =
+  /[^\s/\p{Pd}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
 
 /** Words that a page can break between; one without an end is cut. */
-export function breakable(text: string): string {
-  return text.replaceAll(endlessWords, (word) => clip(word, longestWord));
+export function breakable(text: string, longest = longestWord): string {
+  return text.replaceAll(wholeWords, (word) => clip(word, longest));
 }
 
 /** The same of text whose marks are our own, each of them closed. */
