@@ -19,9 +19,9 @@ for workbook in out/runs/*/*/*/books/*/report.*.xlsx; do
   sheets="$work/$found"
   mkdir -p "$sheets"
   # Every sheet as a file of its own, values in full and not as their formats show them.
-  soffice -env:UserInstallation="file://$work/profile" --headless --outdir "$sheets" \
+  soffice -env:UserInstallation="file://$work/profile" --headless \
     --convert-to 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1' \
-    "$workbook" >/dev/null 2>"$work/errors" || { cat "$work/errors"; exit 1; }
+    --outdir "$sheets" "$workbook" >"$work/said" 2>&1 || { cat "$work/said"; exit 1; }
   npx tsx .ci/documents/workbook.ts "$workbook" "$sheets"
 done
 [ "$found" -gt 0 ] || { echo "no workbook was made"; exit 1; }

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { strFromU8, unzipSync } from 'fflate';
 import { z } from 'zod';
 import { contents } from '../../lambdas/rendering/xlsx/contents.ts';
 import { report } from '../../lambdas/reports/model.ts';
@@ -17,6 +18,7 @@ const given = contents.parse(json(join(book, 'workbook.json')));
 const isCompany = basename(book) === 'company';
 const told = report.parse(json(join(isCompany ? run : book, 'report.json')));
 
+const empty = new Uint8Array();
 const faults: string[] = [];
 const check = (is: boolean, what: string) => is || faults.push(what);
 
@@ -28,17 +30,23 @@ const sheets = new Map(
     rows.parse(parse(readFileSync(join(folder, file)), { bom: true, relax_column_count: true })),
   ]),
 );
-const sheet = (place: number) => [...order].map((name) => sheets.get(name) ?? [])[place] ?? [];
-const order = ['Headlines', 'KPIs', 'KPI history', 'Accounts', 'Actions', 'Definitions'];
+/** In the reader's language. */
+const names = [
+  ...strFromU8(unzipSync(readFileSync(workbook))['xl/workbook.xml'] ?? empty).matchAll(
+    /<sheet [^>]*name="([^"]*)"/g,
+  ),
+].map(([, name = '']) => name);
+const sheet = (place: number) => sheets.get(names[place] ?? '') ?? [];
 check(
-  order.every((name) => sheets.has(name)),
+  names.length === 6 && names.every((name) => sheets.has(name)),
   `sheets: ${[...sheets.keys()].join(', ')}`,
 );
 
 /** Compares numbers as numbers: LibreOffice writes a share as 0.93 or 93%. */
 function same(cell: string | undefined, value: number | null, what: string): void {
   if (value === null) return void check(cell === '', `${what}: "${cell}" is not empty`);
-  check(Math.abs(Number(cell) - value) < 1e-5, `${what}: "${cell}" is not ${value}`);
+  const read = cell?.endsWith('%') ? Number(cell.slice(0, -1)) / 100 : Number(cell);
+  check(Math.abs(read - value) < 1e-5, `${what}: "${cell}" is not ${value}`);
 }
 
 const history = sheet(2).slice(1);

@@ -3,6 +3,8 @@ import type { KpiRecord } from '../../kpis/record.ts';
 import { type Scorecard, scoreIds } from '../../kpis/scores/scorecard.ts';
 import { byMrr } from '../../reports/book.ts';
 import { type Action, action } from '../../reports/model.ts';
+import { said } from '../../reports/prose.ts';
+import { reasonOf } from '../../reports/words/kpi_reasons.ts';
 
 /** What a workbook holds beside the report itself: raw values, cut to the scope of its readers. */
 
@@ -72,7 +74,7 @@ export function contentsOf(
 ): Contents {
   const totals = records.filter(({ segment }) => segment === null);
   return {
-    totals: totals.map((record) => total.parse(record)),
+    totals: totals.map((record) => total.parse({ ...record, reason: reasonOf(record) })),
     accounts: [...accounts].sort(byMrr).map(accountOf),
     actions: [...actions],
   };
