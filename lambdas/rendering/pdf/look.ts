@@ -19,8 +19,8 @@ export const colours = {
 
 export const defaultStyle = {
   ...{ font: 'Inter', fontSize: 9.5, lineHeight: 1.3, color: colours.text },
-  // Figures of one width line up, and no 7 hides the point behind it.
-  fontFeatures: { tnum: true },
+  // Inter moves a point below the 7 before it, where it is no longer seen.
+  fontFeatures: { kern: false },
 };
 
 export const styles = {
@@ -33,7 +33,8 @@ export const styles = {
   name: { fontSize: 10.5, bold: true, color: colours.ink },
   note: { fontSize: 8.5, color: colours.quiet },
   head: { fontSize: 8.5, color: colours.quiet },
-  cell: { fontSize: 9.5, color: colours.ink },
+  // Figures of one width line up.
+  cell: { fontSize: 9.5, color: colours.ink, fontFeatures: { tnum: true } },
   label: { fontSize: 9, bold: true },
   value: { fontSize: 18, bold: true, color: colours.ink, lineHeight: 1.15 },
   heat: { fontSize: 8, color: '#1b2130', lineHeight: 1.1 },

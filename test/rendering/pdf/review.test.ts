@@ -70,6 +70,10 @@ describe('the quarterly review as a PDF', () => {
     for (const head of heads) expect(head).toMatch(/\/Scope \/(Column|Row)/);
   });
 
+  it('shows every headline KPI', () => {
+    expect(pdf.all(/\/S \/H3\b/)).toHaveLength(quarterly.tiles.length);
+  });
+
   it('gives every figure words', () => {
     const figures = pdf.all(/\/S \/Figure\b/);
     expect(figures.length).toBeGreaterThan(0);

@@ -81,7 +81,7 @@ export function health(view: HealthView | null, { t }: Words, width: number): No
 export function scatter(view: ScatterView | null, { t }: Words): Node[] {
   if (view === null) return [];
   const { chart, alt, rows, note } = view;
-  const drawing: Node[] = chart === null ? [] : [{ svg: chart.svg, alt, width: 420 }];
+  const drawing: Node[] = chart === null ? [] : [{ svg: chart.svg, alt, width: 380 }];
   const heads = [head(t('Account')), headRight(t('MRR')), headRight(t('Health'))];
   const cells = rows.map(({ position, name, mrr, health: score }) => [
     write(`${position}  ${name}`, 'body'),

@@ -7,7 +7,7 @@ import { type Node, type StackNode, type SvgNode, write } from '../nodes.ts';
 /** The headline KPIs: the first over its history, the others three across. */
 export function tiles(view: View): Node[] {
   const { words, lead, legend } = view;
-  const all = view.tiles.flat();
+  const all = [...view.strip, ...view.tiles.flat(), ...view.board];
   if (lead === null && all.length === 0) return [];
   const cells = grid(all.map(tile), 3, 22);
   return [
