@@ -71,7 +71,7 @@ export function actions({ actions: view, words }: View): Node[] {
     whatToDo(row, n === last ? view.more : null),
     write(row.who, 'cell'),
   ]);
-  const header = [head('#'), head(t('Action')), head(t('Owner'))];
+  const header = [head('#'), head(t('Action')), head(t('Who, by when'))];
   const parts = rows.length === 0 ? [] : [table([14, '*', 150], header, rows)];
   const others = rows.length === 0 ? moreLine(view.more) : [];
   return [section(t('What to do'), view.title, [...parts, ...others])];
