@@ -30,7 +30,10 @@ export async function writeWorkbook(
 
 function sheetOf(table: Table, direction: 'ltr' | 'rtl'): Sheet<Blob> {
   const styles = table.columns.map((_, n) => stylesOf(table.columns, n));
-  const rows = Array.from(table.rows, (row) => row.map((cell, n) => cellOf(cell, styles[n])));
+  const rows = Array.from(table.rows, (row) => {
+    const height = heightOf(row, table.columns);
+    return row.map((cell, n) => cellOf(cell, styles[n], n === 0 ? height : {}));
+  });
   return {
     sheet: sheetName(table.name),
     data: [table.columns.map(headOf), ...rows],
@@ -77,11 +80,25 @@ function stylesOf(columns: readonly Column[], n: number): Styles {
 }
 
 /** Text is typed as text: Excel runs nothing in it, whatever it begins with. */
-function cellOf(cell: Cell, styles: Styles | undefined): Row[number] {
+function cellOf(cell: Cell, styles: Styles | undefined, height: object): Row[number] {
   if (cell === null) return null;
   return typeof cell === 'string'
-    ? { value: cellText(cell), type: String, ...styles?.text }
-    : { value: cell.value, type: Number, format: cell.format, ...styles?.number };
+    ? { value: cellText(cell), type: String, ...styles?.text, ...height }
+    : { value: cell.value, type: Number, format: cell.format, ...styles?.number, ...height };
+}
+
+/** Points of a line, and lines of which a row shows at most. */
+const [lineHeight, mostLines] = [15, 12];
+
+/** LibreOffice does not make a row higher for a text that goes on in the next line. */
+function heightOf(row: readonly Cell[], columns: readonly Column[]): { readonly height?: number } {
+  const lines = row.map((cell, n) => {
+    const column = columns[n];
+    if (typeof cell !== 'string' || !column?.wraps) return 1;
+    return Math.ceil((cell.length * 1.1) / column.width);
+  });
+  const most = Math.min(mostLines, Math.max(1, ...lines));
+  return most === 1 ? {} : { height: most * lineHeight };
 }
 
 const sheetName = (name: string) => clean(name.replaceAll(/[[\]/\\:*?']/g, ' '), 31);
