@@ -16,10 +16,13 @@ function fingerprints(folder: string): Record<string, string> {
   );
 }
 
-const first = fingerprints('out/runs');
+/** What runs made, and the pages of the archive. */
+const all = () => ({ ...fingerprints('out/runs'), ...fingerprints('out/site') });
+
+const first = all();
 rmSync('out', { recursive: true });
 execFileSync('npm', ['run', 'demo'], { stdio: 'ignore' });
-const second = fingerprints('out/runs');
+const second = all();
 const differing = Object.keys({ ...first, ...second }).filter(
   (path) => first[path] !== second[path],
 );

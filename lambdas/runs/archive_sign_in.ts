@@ -64,7 +64,8 @@ async function comeBack(world: SigningIn, { query, cookies }: Asked): Promise<An
   }
   const email = await addressOf(world, code, verifier);
   const tree = email === null ? null : treeOf(await world.settings(), email);
-  if (tree === null) return page(403, 'You are signed in, and no reader of these reports.');
+  // Not 403: in place of that CloudFront asks to sign in.
+  if (tree === null) return page(401, 'You are signed in, and no reader of these reports.');
   const until = world.now + hours * 3600;
   const privateKey = await world.privateKey();
   const { domain, keyId } = world;

@@ -116,7 +116,7 @@ describe('signing in to the archive', () => {
     ['with a token for something else', { token_use: 'access' }],
   ])('gives nothing to somebody %s', async (_, claims) => {
     const answer = await signIn(world(claims), callback());
-    expect([answer.status, answer.cookies]).toEqual([403, undefined]);
+    expect([answer.status, answer.cookies]).toEqual([401, undefined]);
   });
 
   it.each([
