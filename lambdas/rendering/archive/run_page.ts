@@ -70,7 +70,7 @@ function tileRow(tile: Tile, { pen, kpiLink }: RunPageOrder): TileRow {
   return {
     label: `${pen.prose(tile.label, 60)}${window}`,
     href: kpiLink(tile.kpi) ?? 'kpis.html',
-    value: value ?? pen.prose(tile.reason ?? '–', 160),
+    value: value ?? (tile.reason === null ? '–' : pen.prose(tile.reason, 160)),
     is_measured: value !== null,
     change: changeOf(tile, pen),
   };
