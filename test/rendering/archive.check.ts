@@ -20,7 +20,7 @@ beforeAll(async () => {
   server = served.server;
   origins = { file: pathToFileURL(site.root).href, http: served.origin };
   browser = await launch();
-}, 300_000);
+}, 600_000);
 afterAll(async () => {
   await browser.close();
   server.close();
