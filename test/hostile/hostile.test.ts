@@ -78,7 +78,8 @@ describe.each(cases.filter(({ always }) => deep || always))('$about', (one) => {
     'makes whole and harmless documents: %s',
     async (edition) => {
       const { folder: run } = await report(edition, one, place);
-      const files = filesOf(join(place, 'out', run));
+      const archive = deep ? filesOf(join(place, 'out', 'site')) : [];
+      const files = [...filesOf(join(place, 'out', run)), ...archive];
       expect(new Set(files.map((file) => file.replace(/.*\./, '')))).toContain('eml');
       const faults: string[] = [];
       for (const file of files) {
