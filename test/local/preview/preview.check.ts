@@ -13,7 +13,7 @@ import { launch } from '../../rendering/browser.ts';
 const root = resolve(import.meta.dirname, '../../..');
 const place = mkdtempSync(join(tmpdir(), 'cs-pulse-preview-'));
 const at = (name: string) => join(place, name);
-const template = 'partials/summary.html.hbs';
+const template = 'partials/actions.html.hbs';
 const readers = [
   { email: 'dana@example.com', name: 'Dana Reyes', editions: ['weekly'] },
   {
@@ -92,7 +92,7 @@ describe('the gallery', () => {
 
   it('shows a template that changes, without a restart', async () => {
     const own = await readFile(join(root, 'templates', template), 'utf8');
-    await writeFile(at(`templates/${template}`), `${own}\n<p>Changed just now</p>\n`);
+    await writeFile(at(`templates/${template}`), `${own}\n<tr><td>Changed just now</td></tr>\n`);
     await look('gmail').locator('text=Changed just now').waitFor({ timeout: 30_000 });
     expect(await page.locator('[role=status]').innerText()).toMatch(/2 messages rendered in \d/);
   });
