@@ -53,11 +53,11 @@ export interface EntryOrder {
 }
 
 export function entryView(kpi: KpiText, order: EntryOrder): EntryView {
-  const { id, aliases = [], unit } = kpi;
+  const { id, aliases = [] } = kpi;
   const { t } = order.pen;
   const [label, question] = [t(kpi.label), t(kpi.question)];
   return {
-    ...{ id, label, question, aliases, formula: t(kpi.formula), unit },
+    ...{ id, label, question, aliases, formula: t(kpi.formula), unit: t(kpi.unit) },
     definition: pieces(t(kpi.definition)),
     reading: readingOf(kpi, order.pen),
     windows: kpi.windows.map((window) => t(windowWords(window))).join(', '),
@@ -77,7 +77,7 @@ export function entryView(kpi: KpiText, order: EntryOrder): EntryView {
     })),
     examples: examplesOf(kpi, order),
     elsewhere: (elsewhere[id] ?? []).map(({ note, source }) => ({
-      note: note.replaceAll(' %', '\u00a0%'),
+      note: t(note).replaceAll(' %', '\u00a0%'),
       source,
     })),
     words: [id, label, ...aliases, question, ...kpi.tables].join(' ').toLowerCase(),

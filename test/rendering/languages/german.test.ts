@@ -43,7 +43,7 @@ test('the dictionary is in the language of the archive that it is a page of', ()
   const churn = stages
     .flatMap(({ entries }) => entries)
     .find(({ id }) => id === 'churn_risk_score');
-  expect([title, stages[0]?.name]).toEqual(['KPI-Lexikon', 'Akquisition']);
+  expect([title, stages[0]?.name]).toEqual(['KPI-Wörterbuch', 'Akquisition']);
   expect(churn).toMatchObject({
     label: 'Churn-Risiko',
     reading: 'niedriger ist besser, Frühindikator',
