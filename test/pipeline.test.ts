@@ -11,6 +11,7 @@ import { openDuckDb } from '../lambdas/local/duckdb.ts';
 import { openFolder } from '../lambdas/local/folder.ts';
 import { laptop } from '../lambdas/local/world.ts';
 import { type ReportRequest, type RunResult, runReport } from '../lambdas/pipeline.ts';
+import { inEnglish } from '../lambdas/reports/words/in_english.ts';
 import { parseSettings } from '../lambdas/settings/parse.ts';
 import { deep } from './deep.ts';
 import { recordsOf } from './kpi_series.ts';
@@ -172,7 +173,7 @@ describe('a run', () => {
   it('makes documents for one reader alone when asked', async () => {
     const { folder } = await run(first, { reader: 'caleb.stone@quayloom.example' });
     expect(readdirSync(join(first, folder, 'documents')).sort()).toEqual(
-      ['eml', 'html', 'txt'].map((end) => `caleb.stone@quayloom.example.${end}`),
+      ['eml', 'html', 'page.html', 'txt'].map((end) => `caleb.stone@quayloom.example.${end}`),
     );
   });
 });
@@ -239,7 +240,7 @@ describe('a gate', () => {
       period: '2026-12',
       reader: 'helen.marsh@quayloom.example',
     });
-    expect(JSON.stringify(report.quality.notes)).toMatch(/The data ends before/);
+    expect(report.quality.notes.map(inEnglish).join()).toMatch(/The data ends before/);
   });
 
   it('stops the report when a KPI is required and not measured', async () => {

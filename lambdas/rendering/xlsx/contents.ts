@@ -6,10 +6,6 @@ import { type Action, action } from '../../reports/model.ts';
 import { said } from '../../reports/prose.ts';
 import { reasonOf } from '../../reports/words/kpi_reasons.ts';
 
-/** What a workbook holds beside the report itself: raw values, cut to the scope of its readers. */
-
-const message = z.object({ words: z.string(), with: z.array(z.string()).readonly() });
-
 const total = z.object({
   kpi: z.string(),
   window: z.string(),
@@ -24,8 +20,7 @@ const total = z.object({
   sample: z.number().nullable(),
   judged: z.boolean().optional(),
   status: z.enum(['measured', 'not_measurable', 'no_data_source']),
-  reason: z.string().nullable(),
-  about: z.array(message).readonly().optional(),
+  reason: said.nullable(),
 });
 export type Total = z.infer<typeof total>;
 
@@ -58,6 +53,7 @@ const accountRow = z.object({
 });
 export type AccountRow = z.infer<typeof accountRow>;
 
+/** What a workbook holds beside the report itself: raw values, cut to the scope of its readers. */
 export const contents = z.object({
   totals: z.array(total),
   /** Most MRR first. */

@@ -1,5 +1,4 @@
 import type { KpiText } from '../../../kpis/kpi.ts';
-import { reasonOf } from '../../../reports/words/kpi_reasons.ts';
 import type { Pen } from '../../writing/pen.ts';
 import type { Total } from '../contents.ts';
 import type { Formats } from '../formats.ts';
@@ -36,8 +35,9 @@ export function kpis(
       const now = series.get(period);
       if (now === undefined) return [];
       const history = before.map((label) => valueCell(series.get(label), formats));
-      const reason = reasonOf(now);
-      return [[...rowOf(now, texts, pen, formats), ...history, reason && pen.prose(reason)]];
+      return [
+        [...rowOf(now, texts, pen, formats), ...history, now.reason && pen.prose(now.reason)],
+      ];
     }),
   };
 }
