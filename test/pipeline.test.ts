@@ -240,7 +240,7 @@ describe('a gate', () => {
       period: '2026-12',
       reader: 'helen.marsh@quayloom.example',
     });
-    expect(report.quality.notes.map(inEnglish).join()).toMatch(/The data ends before/);
+    expect(report.quality.notes.map(inEnglish).join()).toMatch(/the data ends before/);
   });
 
   it('stops the report when a KPI is required and not measured', async () => {
