@@ -14,7 +14,7 @@ const info = new Map(
 );
 const pages = Number(info.get('Pages'));
 check(info.get('Tagged') === 'yes', 'not tagged');
-check(/review|Review/.test(info.get('Title') ?? ''), `title: ${info.get('Title')}`);
+check(/, Q[1-4] \d{4}$/.test(info.get('Title') ?? ''), `title: ${info.get('Title')}`);
 check(pages >= 4 && pages <= 20, `${pages} pages`);
 
 const [language = ''] = basename(pdf).split('.').slice(1);
