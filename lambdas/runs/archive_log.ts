@@ -12,7 +12,7 @@ export function logOf(
   costs: readonly QueryCost[],
   isWhole: boolean,
 ): RunLog {
-  const { snapshot: name, date, fingerprint, tables } = snapshot;
+  const { date, fingerprint, tables } = snapshot;
   const whole = {
     counts,
     inputs: tables,
@@ -23,7 +23,7 @@ export function logOf(
   return {
     ...{ run: id, as_of: asOf, code: version, source, gates: quality.shut_gates },
     settings: sha256(JSON.stringify(settings)),
-    snapshot: { name, date, fingerprint },
+    snapshot: { date, fingerprint },
     whole: isWhole ? whole : null,
   };
 }

@@ -32,7 +32,7 @@ export interface RunLog {
   readonly code: string;
   readonly source: string;
   readonly settings: string;
-  readonly snapshot: { readonly name: string; readonly date: string; readonly fingerprint: string };
+  readonly snapshot: { readonly date: string; readonly fingerprint: string };
   /** Gates that were shut and named in the report, or that held it back from its readers. */
   readonly gates: readonly string[];
   /** Of the company's readers alone: rows and cost of the whole say something of other people's accounts. */
@@ -97,12 +97,8 @@ function factsOf({ log, pen, words, run }: LogOrder): LogView['facts'] {
     [words.t('Run'), log.run],
     [
       words.t('Data'),
-      words.t(
-        'snapshot {0} of {1}, as of {2}',
-        pen.plain(log.snapshot.name, 60),
-        pen.plain(log.source, 60),
-        pen.date(log.snapshot.date),
-      ),
+      // Not by name: two that are taken at the same moment have the same rows and other names.
+      words.t('{0}, as of {1}', pen.plain(log.source, 60), pen.date(log.snapshot.date)),
     ],
     [words.t('Fingerprint of the data'), log.snapshot.fingerprint.slice(0, 16)],
     [words.t('Fingerprint of the settings'), log.settings.slice(0, 16)],
