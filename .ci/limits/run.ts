@@ -98,7 +98,7 @@ async function orderOf(): Promise<string> {
       source: 'exports',
       version,
       self: 'start',
-      languages: async () => [],
+      languages: async () => ['de'],
     },
     { edition: 'weekly', period: '2026-W44', deliver: 'missing', reason: 'limits' },
   );
