@@ -45,9 +45,12 @@ export interface Life {
 
 const day = 86_400;
 const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
+/** The same day of a later month, or its last where it has no such day. */
 const monthsLater = (seconds: number, months: number) => {
   const date = new Date(seconds * 1000);
+  const wanted = date.getUTCDate();
   date.setUTCMonth(date.getUTCMonth() + months);
+  if (date.getUTCDate() < wanted) date.setUTCDate(0);
   return date.getTime() / 1000;
 };
 
@@ -78,6 +81,8 @@ export function live(
 class World {
   items: Item[];
   period: readonly [number, number];
+  anchor = 0;
+  nth = 0;
   discounts: Json[] = [];
   ended: number | null = null;
   cancelAt: number | null = null;
@@ -90,8 +95,15 @@ class World {
   constructor(start: number, seats: number, prorates: boolean) {
     [this.begun, this.prorates] = [start, prorates];
     this.items = [{ id: 'si_1', plan: 'basic', seats, created: start }];
-    this.period = [start, monthsLater(start, 1)];
+    this.period = this.cycle(start, 0);
     this.bill(start);
+  }
+
+  /** Counted from the day that cycles began on: a bill of 28 February is followed by one of 31 March. */
+  cycle(anchor: number, nth: number): readonly [number, number] {
+    [this.anchor, this.nth] = [anchor, nth];
+    const { months } = plans[this.main.plan];
+    return [monthsLater(anchor, nth * months), monthsLater(anchor, (nth + 1) * months)];
   }
 
   get main() {
@@ -105,7 +117,7 @@ class World {
         this.end(next);
         return;
       }
-      this.period = [next, monthsLater(next, plans[this.main.plan].months)];
+      this.period = this.cycle(this.anchor, this.nth + 1);
       this.bill(next);
     }
   }
@@ -146,7 +158,7 @@ class World {
     }
     this.wait(instant, this.main, -1);
     this.main.plan = plan;
-    this.period = [instant, monthsLater(instant, plans[plan].months)];
+    this.period = this.cycle(instant, 0);
     if (this.cancelAt !== null) this.cancelAt = this.period[1];
     this.bill(instant);
   }
