@@ -347,7 +347,7 @@ describe('an export by the clock', () => {
     const { status, error } = await ended(joined?.execution_arn ?? '');
     expect([status, error]).toEqual(['FAILED', 'BadSettings']);
     const { text = '', subject } = await ownersMail();
-    expect(subject).toBe('CS Pulse: zendesk was not exported (BadSettings)');
+    expect(`${subject}\n${text}`).toMatch(/^CS Pulse: zendesk was not exported \(BadSettings\)\n/);
     expect(text).toContain('zendesk was never exported');
     command = /--payload '(\{"export".*?)'/.exec(text)?.[1] ?? '';
   });
