@@ -51,9 +51,10 @@ export async function archiveRun(world: Archiving, archived: Archived): Promise<
   }
   for (const book of books) {
     await closeAccounts(book, assets.templates);
-    await writePages(world, archived, book);
+    const told = await reportOf(archive, job, book);
+    await writePages(world, archived, book, told);
     await written.keep(`${book.folder}.json`, json(Object.fromEntries(book.written.outputs)));
-    await enter(world, archived, book);
+    await enter(world, job, book, told);
   }
   return written.outputs;
 }
@@ -68,7 +69,12 @@ export async function forgetRun(archive: Objects, job: Job): Promise<void> {
   }
 }
 
-async function writePages(world: Archiving, archived: Archived, book: Book): Promise<void> {
+async function writePages(
+  world: Archiving,
+  archived: Archived,
+  book: Book,
+  told: Report,
+): Promise<void> {
   const { templates } = world.assets;
   const { job, values, costs } = archived;
   const { shelf, written, scope } = book;
@@ -91,13 +97,13 @@ async function writePages(world: Archiving, archived: Archived, book: Book): Pro
   );
   const log = logOf(job, values, costs, scope === null);
   await written.keep('log.html', templates.archive.log(logView({ ...shelf, log })));
-  await writeFront(world, archived, book);
+  await writeFront(world, job, book, told);
 }
 
 const files = ['kpis', 'accounts', 'actions'] as const;
 
 /** The first page, with the reports as they were sent and the files that go with them. */
-async function writeFront({ archive, assets }: Archiving, { job }: Archived, book: Book) {
+async function writeFront({ archive, assets }: Archiving, job: Job, book: Book, told: Report) {
   const { shelf, written, scope, lines } = book;
   const read = (file: string) => archive.readText(`${job.folder}/${file}`);
   const own = bookOf(scope);
@@ -111,7 +117,7 @@ async function writeFront({ archive, assets }: Archiving, { job }: Archived, boo
   const links = new Map(catalogue.map((kpi) => [kpi.id, kpiLink(kpi)]));
   const view = runPageView({
     ...shelf,
-    report: await reportOf(archive, job, book),
+    report: told,
     sent: sent.map(({ reader }) => ({
       href: sentFile(reader),
       text:
@@ -131,9 +137,9 @@ async function reportOf(archive: Objects, job: Job, { scope }: Book): Promise<Re
 }
 
 /** Last, when everything that the list leads to is there. */
-async function enter({ archive, assets }: Archiving, { job }: Archived, book: Book) {
+async function enter({ archive, assets }: Archiving, job: Job, book: Book, told: Report) {
   const { folder, shelf } = book;
-  const { period, as_of, snapshot, company, scope, headline } = await reportOf(archive, job, book);
+  const { period, as_of, snapshot, company, scope, headline } = told;
   const place = { edition: job.edition, period: period.label, run: job.id };
   const said: Entry = {
     ...{ ...place, start: period.start, end: period.end },
