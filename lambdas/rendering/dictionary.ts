@@ -70,15 +70,12 @@ export function dictionaryView(order: DictionaryOrder): DictionaryView {
         period.label,
       ),
     ].map(pieces),
-    stages: stages
-      .map((name) => ({ name, found: kpis.filter(({ stage }) => stage === name) }))
-      .filter(({ found }) => found.length > 0)
-      .map(({ name, found }) => ({
-        id: `stage-${stageId(name)}`,
-        name: t(name),
-        count: t('{0} KPIs', pen.count(found.length)),
-        entries: found.map((kpi) => entryView(kpi, entries)),
-      })),
+    stages: byStage(kpis).map(({ name, kpis: found }) => ({
+      id: `stage-${stageId(name)}`,
+      name: t(name),
+      count: t('{0} KPIs', pen.count(found.length)),
+      entries: found.map((kpi) => entryView(kpi, entries)),
+    })),
   };
 }
 
@@ -90,4 +87,10 @@ function pageOf({ shelf, settings }: DictionaryOrder, pen: Pen) {
 }
 
 /** Name of a lifecycle stage as part of an address. */
+/** KPIs by lifecycle stage, those that have any. */
+export const byStage = <Kpi extends Pick<KpiText, 'stage'>>(kpis: readonly Kpi[]) =>
+  stages
+    .map((name) => ({ name, kpis: kpis.filter(({ stage }) => stage === name) }))
+    .filter((stage) => stage.kpis.length > 0);
+
 export const stageId = (name: string) => name.toLowerCase().replace(/[^a-z]+/g, '-');

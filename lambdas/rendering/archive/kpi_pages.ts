@@ -1,5 +1,4 @@
-import { stages } from '../../kpis/kpi.ts';
-import { stageId } from '../dictionary.ts';
+import { byStage, stageId } from '../dictionary.ts';
 import type { Toned } from '../writing/tone.ts';
 import { frameOf, type Page } from './frame.ts';
 import { currentOf, type KpiView, kpiView, valueText } from './kpi_article.ts';
@@ -41,11 +40,6 @@ export const stageFile = (stage: string) => `kpis-${stageId(stage)}.html`;
 export const kpiLink = (kpi: { readonly id: string; readonly stage: string }) =>
   `${stageFile(kpi.stage)}#${kpi.id}`;
 
-const present = ({ kpis }: KpiShelf) =>
-  stages
-    .map((name) => ({ name, kpis: kpis.filter(({ stage }) => stage === name) }))
-    .filter((stage) => stage.kpis.length > 0);
-
 export function kpiListView(shelf: KpiShelf): KpiListView {
   const { words, kpis } = shelf;
   return {
@@ -54,7 +48,7 @@ export function kpiListView(shelf: KpiShelf): KpiListView {
       '{0} KPIs, each with its history, its parts and the accounts behind it.',
       String(kpis.length),
     ),
-    stages: present(shelf).map((stage) => ({
+    stages: byStage(kpis).map((stage) => ({
       id: stageId(stage.name),
       name: words.t(stage.name),
       href: stageFile(stage.name),
@@ -81,7 +75,7 @@ export function kpiListView(shelf: KpiShelf): KpiListView {
 }
 
 export function* stagePages(shelf: KpiShelf): Generator<{ file: string; view: StagePageView }> {
-  for (const stage of present(shelf)) {
+  for (const stage of byStage(shelf.kpis)) {
     yield {
       file: stageFile(stage.name),
       view: {
