@@ -1,8 +1,7 @@
-import { createInterface } from 'node:readline';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { parse, stringify } from 'devalue';
 import { type MomentParts, PackedMoment } from '../kpis/scores/packed_moments.ts';
+import { gzippedLines } from '../lines.ts';
 import type { Objects } from '../ports.ts';
 
 /**
@@ -44,11 +43,5 @@ export async function* eachLine<Thing>(
   archive: Objects,
   key: string,
 ): AsyncGenerator<readonly Thing[]> {
-  const file = await archive.open(key);
-  const unpacked = createGunzip();
-  const unpacking = pipeline(file, unpacked);
-  // Its failure is thrown below; until then it is not unhandled.
-  unpacking.catch(() => {});
-  for await (const line of createInterface({ input: unpacked })) yield parse(line, read);
-  await unpacking;
+  for await (const line of gzippedLines(archive, key)) yield parse(line, read);
 }

@@ -65,6 +65,15 @@ describe('an export', () => {
     expect(names(one)).toEqual({ a: '1', late: '2' });
   });
 
+  it('keeps a text whole that holds what some take for the end of a line', async () => {
+    const vendor = madeUp();
+    for (const id of ['a\u2028b', 'c\u2029d', 'e\u0085f'])
+      put(vendor, id, 1, '2020-01-01T00:00:00.000Z');
+    const one = opened(vendor);
+    await one.export();
+    expect(Object.keys(names(one)).sort()).toEqual(['a\u2028b', 'c\u2029d', 'e\u0085f']);
+  });
+
   it('F5: never takes for read what is younger than the lag', async () => {
     const vendor = madeUp();
     const one = opened(vendor);

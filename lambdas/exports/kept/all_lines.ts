@@ -1,5 +1,6 @@
+import { gzippedLines } from '../../lines.ts';
 import type { ExportWorld } from '../places.ts';
-import { gunzipped } from './distribute.ts';
+
 import { keptKey } from './fold_bucket.ts';
 import type { KeptManifest } from './kept_manifest.ts';
 
@@ -10,6 +11,6 @@ export async function* keptLines(
   object: string,
 ): AsyncGenerator<string> {
   for (let bucket = 0; bucket < buckets; bucket += 1) {
-    yield* gunzipped(lake, keptKey(source, run, object, bucket));
+    yield* gzippedLines(lake, keptKey(source, run, object, bucket));
   }
 }

@@ -1,6 +1,5 @@
-import { createInterface } from 'node:readline';
-import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
+import { gzippedLines } from '../../lines.ts';
 import type { Objects } from '../../ports.ts';
 import type { PullManifest } from '../pull/manifest.ts';
 import type { Source, SourceObject } from '../source.ts';
@@ -40,7 +39,7 @@ export async function distribute(
   const fields = new Set<string>();
   let [received, refused] = [0, 0];
   for (const { key } of manifest.objects[object.name]?.parts ?? []) {
-    for await (const line of gunzipped(lake, key)) {
+    for await (const line of gzippedLines(lake, key)) {
       for (const raw of object.read(page.parse(JSON.parse(line)))) {
         received += 1;
         for (const field of fieldsOf(raw)) fields.add(field);
@@ -66,13 +65,6 @@ async function deal(
   const { id, group, changedAt: changed, isDeleted: deleted } = object.identify(data);
   const line: KeptLine = { id, group, changed, deleted, seen: manifest.until, data };
   await scratch.add(`new-${bucketOf(id, buckets)}`, JSON.stringify(line));
-}
-
-export async function* gunzipped(lake: Objects, key: string): AsyncGenerator<string> {
-  const packed = await lake.open(key);
-  const unpacked = createGunzip();
-  packed.on('error', (error) => unpacked.destroy(error));
-  yield* createInterface({ input: packed.pipe(unpacked) });
 }
 
 /** Names of fields, never of values; what lies in `properties` is the vendor's own fields. */

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { BadExport } from '../../errors.ts';
+import { gzippedLines } from '../../lines.ts';
 import { type ExportWorld, refusedKey } from '../places.ts';
 import { type PullManifest, readPullManifest } from '../pull/manifest.ts';
 import type { Source, SourceObject } from '../source.ts';
-import { distribute, gunzipped } from './distribute.ts';
+import { distribute } from './distribute.ts';
 import { type BucketCounts, foldBucket, keptKey } from './fold_bucket.ts';
 import { type KeptManifest, objectSummary, readKept, writeKept } from './kept_manifest.ts';
 import { bucketOf, openScratch, type Scratch } from './scratch.ts';
@@ -103,7 +104,7 @@ async function distributeKept(
   for (let bucket = 0; bucket < before.buckets; bucket += 1) {
     const key = keptKey(before.source, before.run, object.name, bucket);
     if (!(await world.lake.exists(key))) continue;
-    for await (const line of gunzipped(world.lake, key)) {
+    for await (const line of gzippedLines(world.lake, key)) {
       const { id } = named.parse(JSON.parse(line));
       await scratch.add(`old-${bucketOf(id, buckets)}`, line);
     }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { appendFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { lines } from '../../lines.ts';
 
 /** Characters that wait in memory over all files of a scratch folder. */
 const mostWaiting = 8_000_000;
@@ -42,7 +42,7 @@ export async function openScratch(folder: string): Promise<Scratch> {
 }
 
 async function* linesOf(path: string): AsyncGenerator<string> {
-  if (existsSync(path)) yield* createInterface({ input: createReadStream(path) });
+  if (existsSync(path)) yield* lines(createReadStream(path));
 }
 
 /** Number below `buckets` that a key always falls into: the keys in order are those of bucket after bucket. */
