@@ -100,12 +100,23 @@ async function atEach(step: Step, count: number, check: (fault: Fault) => Promis
   const known = new Set<string>();
   const met = some(count, faultsOf(step.calls).filter(isOfItsOwn));
   for (const fault of met) {
-    const { failure, isKnown } = await meet(run.account, step, fault, known);
-    expect({ fault, isPassing: passing.includes(failure) }).toEqual({ fault, isPassing: true });
-    if (isKnown) continue;
-    if (failure !== undefined) await again(run.account, step);
-    await check(fault);
+    await inTime(fault, async () => {
+      const { failure, isKnown } = await meet(run.account, step, fault, known);
+      expect({ fault, isPassing: passing.includes(failure) }).toEqual({ fault, isPassing: true });
+      if (isKnown) return;
+      if (failure !== undefined) await again(run.account, step);
+      await check(fault);
+    });
   }
+}
+
+/** A process that hangs is as bad as one that fails, and says as little as possible: this says at which fault. */
+async function inTime({ how, at }: Fault, meeting: () => Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`it hangs at ${how} ${at}`)), 60_000);
+  });
+  await Promise.race([meeting(), late]).finally(() => clearTimeout(timer));
 }
 
 /** A book's tree is written by the calls that write the company's, in their order: of theirs the first page and the last files. */
