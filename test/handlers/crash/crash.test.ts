@@ -1,20 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { callOnce } from '../cloud.ts';
 import { owner, readers } from './company.ts';
-import { type Comparable, differences, exactly, inTheEnd } from './differences.ts';
-import { type Fault, faultsOf, isEffect } from './faults.ts';
+import { exactly, inTheEnd } from './differences.ts';
+import { atEach, expectSame } from './each_fault.ts';
+import { type Fault, isEffect } from './faults.ts';
 import { markOf, restore } from './kept.ts';
 import { mailsTo, mend, receiptsOf } from './people.ts';
-import {
-  again,
-  meet,
-  recorded,
-  type Step,
-  some,
-  stepOf,
-  type Undisturbed,
-  undisturbed,
-} from './steps.ts';
+import { again, recorded, type Step, stepOf, type Undisturbed, undisturbed } from './steps.ts';
 import { tapped } from './tap.ts';
 
 let run: Undisturbed;
@@ -30,21 +22,20 @@ describe('a crash or a failure at any call', () => {
     ['stage', 2],
     ['measure', 1],
     ['compose', 2],
-    ['render', 3],
   ] as const)(
     'of %s leaves the account as if nothing had happened once it is called again',
     async (name, count) => {
       const step = stepOf(run, name);
-      await atEach(step, count, async (fault) => {
+      await atEach(run.account, step, count, async (fault) => {
         expectSame(fault, exactly(run.account), step.end);
       });
     },
-    600_000,
+    300_000,
   );
 
   it('of deliver leaves at most one mail in doubt, which is told, and doubles none', async () => {
     const step = stepOf(run, 'deliver');
-    await atEach(step, 5, async (fault) => {
+    await atEach(run.account, step, 5, async (fault) => {
       const inDoubt = isOpenAt(step, fault) ? 1 : 0;
       const told = await receiptsOf(run.account);
       const unknown = told.filter(({ status }) => status === 'unknown');
@@ -68,7 +59,7 @@ describe('a crash or a failure at any call', () => {
       return callOnce('failed', spawn('failed', execution, given), run.account.clock, given);
     });
     if (!step) throw new Error('nothing was called');
-    await atEach(step, 4, async (fault) => {
+    await atEach(run.account, step, 4, async (fault) => {
       const isInDoubt = isOpenAt(step, fault);
       if (!isInDoubt) expectSame(fault, exactly(run.account), step.end);
       expect(mailsTo(run.account, owner)).toBeLessThanOrEqual(1);
@@ -94,40 +85,6 @@ describe.runIf(process.env.DEEP)('a call that is held to read', () => {
     }
   }, 300_000);
 });
-
-/** Lets each fault meet a step, calls it again as AWS does, and checks what was left where it is news. */
-async function atEach(step: Step, count: number, check: (fault: Fault) => Promise<void>) {
-  const known = new Set<string>();
-  const met = some(count, faultsOf(step.calls).filter(isOfItsOwn));
-  for (const fault of met) {
-    await inTime(fault, async () => {
-      const { failure, isKnown } = await meet(run.account, step, fault, known);
-      expect({ fault, isPassing: passing.includes(failure) }).toEqual({ fault, isPassing: true });
-      if (isKnown) return;
-      if (failure !== undefined) await again(run.account, step);
-      await check(fault);
-    });
-  }
-}
-
-/** A process that hangs is as bad as one that fails, and says as little as possible: this says at which fault. */
-async function inTime({ how, at }: Fault, meeting: () => Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`it hangs at ${how} ${at}`)), 60_000);
-  });
-  await Promise.race([meeting(), late]).finally(() => clearTimeout(timer));
-}
-
-/** A book's tree is written by the calls that write the company's, in their order: of theirs the first page and the last files. */
-const isOfItsOwn = ({ at }: Fault) =>
-  !/ site\/book-/.test(at) || /accounts-001\.html|\/entries\/|book-\w+\/index\.html/.test(at);
-
-const expectSame = (fault: Fault, found: Comparable, wanted: Comparable) =>
-  expect({ fault, differs: differences(found, wanted) }).toEqual({ fault, differs: [] });
-
-/** Machine and Lambda call again after these; undefined: it lived with its fault. */
-const passing = ['Runtime.ExitError', 'VendorDown', undefined];
 
 /** Whether a message had been claimed and its receipt was not written: the doubt that no protocol takes away. */
 function isOpenAt({ calls }: Step, { at, how }: Fault): boolean {
