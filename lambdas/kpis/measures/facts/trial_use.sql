@@ -34,15 +34,21 @@ key_features as (
     where role = 'key'
 ),
 
+-- Uses of those who tried alone: trials are few, and use is much.
 uses as (
     select
-        f.fact, d.feature_id, d.first_at, d.last_at, k.key_features,
-        case f.fact when 'trial_user' then d.user_id else d.account_id end as member_id
+        'trial_user' as fact, d.user_id as member_id, d.feature_id, d.first_at, d.last_at,
+        cast(null as bigint) as key_features
     from usage_daily as d
-    left join key_features as k on k.feature_id = d.feature_id
-    cross join (values ('trial_user'), ('trial_account')) as f (fact)
     where d.feature_id is not null
-        and (f.fact = 'trial_user' or k.feature_id is not null)
+        and d.user_id in (select member_id from tried where fact = 'trial_user')
+    union all
+    select
+        'trial_account' as fact, d.account_id as member_id, d.feature_id, d.first_at,
+        d.last_at, k.key_features
+    from usage_daily as d
+    join key_features as k on k.feature_id = d.feature_id
+    where d.account_id in (select member_id from tried where fact = 'trial_account')
 ),
 
 seen as (

@@ -3,27 +3,49 @@
 -- from its end (true where a key feature was used in enough of them); active in
 -- it (true where the user sent an invitation in it).
 with
-used as (
+days as (
     select
-        w.window_id, u.user_id, min(u.account_id) as account_id,
-        max(case when u.day >= w.starts_on then 1 else 0 end) = 1 as is_active,
-        max(case when date_diff('day', u.day, w.ends_on) <= 7 * p.ongoing_weeks
-            then 1 else 0 end) = 1 as is_active_in_weeks,
-        count(distinct case
-            when r.feature_id is not null
-                and date_diff('day', u.day, w.ends_on) <= 7 * p.ongoing_weeks
-                then (date_diff('day', u.day, w.ends_on) - 1) / 7
-        end) >= max(p.ongoing_weeks_used) as is_ongoing,
-        max(w.starts_at) as starts_at, max(w.ends_at) as ends_at
-    from usage_daily as u
+        d.day, w.window_id, d.day >= w.starts_on as is_in_period,
+        date_diff('day', d.day, w.ends_on) <= 7 * p.ongoing_weeks as is_in_weeks,
+        (date_diff('day', d.day, w.ends_on) - 1) / 7 as week_no
+    from (select distinct day from usage_daily) as d
     cross join parameters as p
     join windows as w
-        on w.name = 'period' and u.day < w.ends_on
-        and (u.day >= w.starts_on
-            or date_diff('day', u.day, w.ends_on) <= 7 * p.ongoing_weeks)
+        on w.name = 'period' and d.day < w.ends_on
+        and (d.day >= w.starts_on
+            or date_diff('day', d.day, w.ends_on) <= 7 * p.ongoing_weeks)
+),
+
+user_days as (
+    select
+        u.user_id, u.day, min(u.account_id) as account_id,
+        max(case when r.feature_id is not null then 1 else 0 end) as has_key
+    from usage_daily as u
     left join feature_roles as r on r.feature_id = u.feature_id and r.role = 'key'
-    where u.user_id is not null
-    group by w.window_id, u.user_id
+    where u.user_id is not null and u.day >= (select min(day) from days)
+    group by u.user_id, u.day
+),
+
+weeks as (
+    select
+        d.window_id, u.user_id, d.week_no, min(u.account_id) as account_id,
+        max(case when d.is_in_period then 1 else 0 end) as is_active,
+        max(case when d.is_in_weeks then 1 else 0 end) as is_in_weeks,
+        max(case when d.is_in_weeks then u.has_key else 0 end) as has_key
+    from user_days as u
+    join days as d on d.day = u.day
+    group by d.window_id, u.user_id, d.week_no
+),
+
+used as (
+    select
+        u.window_id, u.user_id, min(u.account_id) as account_id,
+        max(u.is_active) = 1 as is_active,
+        max(u.is_in_weeks) = 1 as is_active_in_weeks,
+        sum(u.has_key) >= max(p.ongoing_weeks_used) as is_ongoing
+    from weeks as u
+    cross join parameters as p
+    group by u.window_id, u.user_id
 ),
 
 invited as (
@@ -38,12 +60,13 @@ invited as (
 select
     u.window_id, u.account_id, f.fact, '' as item, u.user_id as member_id,
     case f.fact
-        when 'key_exploration' then coalesce(j.key_at < u.ends_at, false)
+        when 'key_exploration' then coalesce(j.key_at < w.ends_at, false)
         when 'ongoing_adoption' then u.is_ongoing
         else i.user_id is not null
     end as is_hit,
     cast(null as varchar) as currency, cast(null as bigint) as amount
 from used as u
+join windows as w on w.window_id = u.window_id
 join user_journeys as j on j.user_id = u.user_id
 left join invited as i on i.window_id = u.window_id and i.user_id = u.user_id
 cross join (
@@ -51,6 +74,6 @@ cross join (
 ) as f (fact)
 where case f.fact
     when 'key_exploration'
-        then u.is_active and (j.key_at is null or j.key_at >= u.starts_at)
+        then u.is_active and (j.key_at is null or j.key_at >= w.starts_at)
     when 'ongoing_adoption' then u.is_active_in_weeks
     else u.is_active end
