@@ -1,51 +1,57 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { mkdir, readdir } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 
-/** Folders of this name, at any depth. */
-export async function foldersOf(root: string, name: string): Promise<readonly string[]> {
-  if (!existsSync(root)) return [];
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  const found = entries.filter((entry) => entry.isDirectory() && entry.name === name);
-  return found.map((entry) => join(entry.parentPath, entry.name)).sort();
-}
-
-/** The first pages of every folder, which are of every kind. */
-export async function picturePages(browser: Browser, root: string, out: string): Promise<void> {
-  for (const path of await firstPages(root)) {
+/** Pictures of one page of each kind and folder, at 375 and 1200 px, light and dark. */
+export async function picturePages(
+  browser: Browser,
+  root: string,
+  out: string,
+  only: string,
+): Promise<void> {
+  await mkdir(out, { recursive: true });
+  for (const path of await onePageOfEachKind(root)) {
+    const name = relative(root, path)
+      .replaceAll(/[^\w.#-]/g, '_')
+      .replace(/\.html(#.*)?$/, '');
+    if (!name.includes(only)) continue;
     for (const width of [375, 1200]) {
       for (const scheme of ['light', 'dark'] as const) {
-        const name = relative(root, path)
-          .replaceAll(/[^\w.-]/g, '_')
-          .replace('.html', '');
         await picturePage(
           browser,
           path,
           width,
           scheme,
-          join(out, `${name}-${width}-${scheme}.png`),
+          `${join(out, name)}-${width}-${scheme}.png`,
         );
       }
     }
   }
 }
 
-const pagesOfFolder = 3;
+/** An account and a KPI by itself, as links lead to them; of the other pages of their kind there are many. */
+const single = new Map([
+  ['accounts-001.html', '#account-3'],
+  ['kpis-retention.html', '#gross_revenue_retention'],
+]);
+const further = /^(accounts-\d+|kpis-[\w-]+|report-.*)\.html$/;
 
-async function firstPages(root: string): Promise<readonly string[]> {
+async function onePageOfEachKind(root: string): Promise<readonly string[]> {
   if (!existsSync(root)) return [];
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  const pages = entries.filter((entry) => entry.isFile() && /\.html$/.test(entry.name));
-  const byFolder = new Map<string, string[]>();
+  const pages = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.html'));
+  const folders = new Map<string, string[]>();
   for (const { parentPath, name } of pages) {
-    byFolder.set(parentPath, [...(byFolder.get(parentPath) ?? []), join(parentPath, name)]);
+    folders.set(parentPath, [...(folders.get(parentPath) ?? []), name].sort());
   }
-  // A message's folder holds one page of the gallery, and what its frames show.
-  return [...byFolder.values()].flatMap((all) => {
-    const index = all.filter((path) => path.endsWith(`${sep}index.html`));
-    return index.length > 0 ? index : all.sort().slice(0, pagesOfFolder);
+  return [...folders].flatMap(([folder, names]) => {
+    // A message's folder in the gallery: one page, and what its frames show.
+    const chosen = names.includes('outlook.html') ? ['index.html'] : names;
+    return chosen
+      .filter((name) => !further.test(name) || single.has(name))
+      .map((name) => join(folder, name) + (single.get(name) ?? ''));
   });
 }
 
@@ -57,7 +63,8 @@ async function picturePage(
   to: string,
 ): Promise<void> {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
-  await page.goto(pathToFileURL(resolve(path)).href);
+  const [file = '', anchor = ''] = path.split('#');
+  await page.goto(pathToFileURL(resolve(file)).href + (anchor && `#${anchor}`));
   const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
   // Frames that are out of sight are not painted.
   await page.setViewportSize({ width, height: Math.min(height, 16_000) });

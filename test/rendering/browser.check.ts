@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clients, withImages } from '../../lambdas/local/preview/clients.ts';
+import { withImages } from '../../lambdas/local/preview/clients.ts';
 import { launch } from './browser.ts';
-import { open, overflow, violations } from './page.ts';
+import { open, overflow, violations, widerThanTheirClients } from './page.ts';
 import { cases, rendered } from './rendered.ts';
 
 let browser: Browser;
@@ -20,16 +20,7 @@ describe.each(Object.entries(cases))('%s in a browser', (_, variant) => {
 
   it('overflows in no client, with or without styles and images', async () => {
     const { html, eml } = await rendered(variant);
-    const page = await browser.newPage();
-    const wider: string[] = [];
-    for (const { id, width, show } of [...clients, bare]) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.setContent(withImages(show(html), Buffer.from(eml).toString('latin1')));
-      const pixels = await overflow(page);
-      if (pixels > 0) wider.push(`${id}: ${pixels}px`);
-    }
-    await page.close();
-    expect(wider).toEqual([]);
+    expect(await widerThanTheirClients(browser, html, eml)).toEqual([]);
   });
 
   it('overflows no phone that makes every mail dark', async () => {
@@ -52,14 +43,6 @@ describe('the checks', () => {
     await page.close();
   });
 });
-
-/** A client that knows no style at all, not even the elements' own. */
-const bare = { id: 'no-styles', width: 600, show: withoutStyles };
-
-function withoutStyles(html: string): string {
-  const sheetless = html.replaceAll(/<style\b[\s\S]*?<\/style>/g, '');
-  return sheetless.replaceAll(/ (style|bgcolor)="[^"]*"/g, '');
-}
 
 async function shown(variant: Parameters<typeof rendered>[0]): Promise<string> {
   const { html, eml } = await rendered(variant);

@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { clients, withImages } from '../../lambdas/local/preview/clients.ts';
 
 /** What a browser is asked about a mail. */
 
@@ -19,6 +20,25 @@ export async function open(
 export async function overflow(page: Page): Promise<number> {
   const wider = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
   return Number(await page.evaluate(wider));
+}
+
+/** The clients that a mail is too wide for, and by how much. */
+export async function widerThanTheirClients(
+  browser: Browser,
+  html: string,
+  eml: Uint8Array,
+): Promise<string[]> {
+  const page = await browser.newPage();
+  const message = Buffer.from(eml).toString('latin1');
+  const wider: string[] = [];
+  for (const { id, width, show } of clients) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.setContent(withImages(show(html), message));
+    const pixels = await overflow(page);
+    if (pixels > 0) wider.push(`${id}: ${pixels}px`);
+  }
+  await page.close();
+  return wider;
 }
 
 /** A mail has no landmarks: its reader is inside the mail client's. */

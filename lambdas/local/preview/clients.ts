@@ -47,6 +47,10 @@ export const clients: readonly Client[] = [
     show: (html) => withoutStyleSheets(withoutComments(html)),
   },
   {
+    ...{ id: 'no-styles', title: 'No styles at all', width: 375, show: withoutAnyStyle },
+    note: 'Neither style elements nor those written into elements, as in some readers and archives',
+  },
+  {
     ...{ id: 'forced-dark', title: 'Forced dark', width: 375 },
     note: 'Every colour inverted, as Gmail does on iOS',
     show: (html) => inverted(asGmailShows(html)),
@@ -76,6 +80,10 @@ const isAboutColours = (query: string) => query.includes('prefers-color-scheme')
 /** As Gmail's apps show it for accounts of other providers. */
 export function withoutStyleSheets(html: string): string {
   return html.replaceAll(/<style\b[\s\S]*?<\/style>/g, '');
+}
+
+function withoutAnyStyle(html: string): string {
+  return withoutStyleSheets(withoutComments(html)).replaceAll(/ (style|bgcolor)="[^"]*"/g, '');
 }
 
 /** Whatever the screen that it is looked at prefers. */

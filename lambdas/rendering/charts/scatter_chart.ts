@@ -4,7 +4,8 @@ import { escaped, midTones } from './plot.ts';
 
 /** Shown at three quarters of its size on a phone, where its labels are still eleven pixels high. */
 export const scatterSize = { width: 440, height: 290 };
-const room = { left: 58, right: 12, top: 14, bottom: 40 };
+const room = { left: 46, right: 12, top: 14, bottom: 40 };
+const fontSize = 14;
 const tones = { green: '#35a775', amber: '#d59b2c', red: '#dc665c' } as const;
 
 interface Labels {
@@ -22,7 +23,9 @@ interface Labels {
 export function scatterChart({ points, notable }: Scatter, labels: Labels): string {
   const { width, height } = scatterSize;
   const [low, high] = rangeOf(points);
-  const x = scaleLinear([0, 100], [room.left, width - room.right]);
+  const decades = decadesIn(low, high).map((value) => ({ value, text: labels.amount(value) }));
+  const left = Math.max(room.left, ...decades.map(({ text }) => widthOf(text) + 12));
+  const x = scaleLinear([0, 100], [left, width - room.right]);
   const y = scaleLog([low, high], [height - room.bottom, room.top]);
   // Small ones last, so that a large account does not cover them.
   const marks = points.map(({ health, mrr, tier }) => mark(tier, x(health), y(mrr)));
@@ -33,10 +36,10 @@ export function scatterChart({ points, notable }: Scatter, labels: Labels): stri
   const numbers = places.map((place, index) => numbered(index, place, places));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
-    ...decadesIn(low, high).map((value) => amountLine(y(value), labels.amount(value))),
+    ...decades.map(({ value, text }) => amountLine(left, y(value), text)),
     ...[0, 25, 50, 75, 100].map((value) => healthTick(x(value), value)),
     words(labels.health, width - room.right, height - 4, 'end'),
-    words(labels.mrr, room.left + 4, room.top + 2, 'start'),
+    words(labels.mrr, left + 4, room.top + 2, 'start'),
     ...marks,
     ...numbers,
     '</svg>',
@@ -56,9 +59,17 @@ function decadesIn(low: number, high: number): number[] {
   return Array.from({ length: count }, (_, index) => 10 ** (first + index));
 }
 
-function amountLine(y: number, text: string): string {
-  const line = `<line x1="${room.left}" x2="${scatterSize.width - room.right}" y1="${at(y)}" y2="${at(y)}" stroke="${midTones.target}" stroke-opacity="0.35"/>`;
-  return line + words(text, room.left - 8, y + 5, 'end');
+function amountLine(left: number, y: number, text: string): string {
+  const line = `<line x1="${left}" x2="${scatterSize.width - room.right}" y1="${at(y)}" y2="${at(y)}" stroke="${midTones.target}" stroke-opacity="0.35"/>`;
+  return line + words(text, left - 8, y + 5, 'end');
+}
+
+/** In px, rather too wide: points and spaces of Inter are a third of its other characters, few are wider than an M. */
+function widthOf(text: string): number {
+  const ems = [...text].map((one) =>
+    /[\s.,'’]/u.test(one) ? 0.32 : /[MW@%]/.test(one) ? 0.9 : 0.65,
+  );
+  return Math.ceil(fontSize * ems.reduce((sum, width) => sum + width, 0));
 }
 
 function healthTick(x: number, value: number): string {
@@ -89,7 +100,7 @@ function numbered(index: number, { x, y }: Place, all: readonly Place[]): string
 }
 
 function words(text: string, x: number, y: number, anchor: 'start' | 'middle' | 'end'): string {
-  return `<text x="${at(x)}" y="${at(y)}" text-anchor="${anchor}" font-family="Inter" font-size="14" fill="${midTones.label}">${escaped(text)}</text>`;
+  return `<text x="${at(x)}" y="${at(y)}" text-anchor="${anchor}" font-family="Inter" font-size="${fontSize}" fill="${midTones.label}">${escaped(text)}</text>`;
 }
 
 const at = (value: number) => value.toFixed(1);
