@@ -22,8 +22,8 @@ export interface QualityFacts {
   readonly unlinked_accounts: readonly string[];
   /** MRR that came and went inside the period, in no KPI. */
   readonly came_and_went: Figure | null;
-  /** Gates that are shut but may go out with the missing part named. */
-  readonly shut_gates: readonly string[];
+  /** Gates that are shut but may go out with the missing part named, and other doubts, as clauses. */
+  readonly shut_gates: readonly Said[];
   /** Why there is no total, as clauses: `no CHF rate in fx_rates for 2026-10-31`. */
   readonly missing_rates: readonly Said[];
 }

@@ -5,6 +5,7 @@ import { compare } from './book.ts';
 import type { QualityFacts } from './facts.ts';
 import type { Figure, Said } from './model.ts';
 import type { Period } from './periods.ts';
+import { dataSentence } from './words/data_sentences.ts';
 import { reasonOf } from './words/kpi_reasons.ts';
 
 export interface QualityInput {
@@ -36,7 +37,9 @@ export function qualityFacts(input: QualityInput): QualityFacts {
     unlinked_mrr: present.has('accounts') ? sumOf(unlinked, measured.currency) : null,
     unlinked_accounts: unlinked.map(({ account_id }) => account_id),
     came_and_went: supportingFigure(input, 'came_and_went_mrr'),
-    shut_gates: [...shutGates, ...snapshot.tables.flatMap(({ doubts }) => doubts)],
+    shut_gates: [...shutGates, ...snapshot.tables.flatMap(({ doubts }) => doubts)].map(
+      dataSentence,
+    ),
     missing_rates: missingRates(input),
   };
 }

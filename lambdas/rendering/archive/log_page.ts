@@ -1,3 +1,5 @@
+import type { Said } from '../../reports/model.ts';
+import { sentence } from '../../reports/words/say.ts';
 import type { Pen } from '../writing/pen.ts';
 import { frameOf, type Page, type Shelf } from './frame.ts';
 
@@ -34,7 +36,7 @@ export interface RunLog {
   readonly settings: string;
   readonly snapshot: { readonly date: string; readonly fingerprint: string };
   /** Gates that were shut and named in the report, or that held it back from its readers. */
-  readonly gates: readonly string[];
+  readonly gates: readonly Said[];
   /** Of the company's readers alone: rows and cost of the whole say something of other people's accounts. */
   readonly whole: WholeLog | null;
 }
@@ -73,7 +75,7 @@ export function logView(order: LogOrder): LogView {
     gates:
       log.gates.length === 0
         ? [words.t('Every gate was open.')]
-        : log.gates.map((gate) => pen.plain(gate, 480)),
+        : log.gates.map((gate) => pen.prose(sentence(typeof gate === 'string' ? [gate] : gate))),
     tables: whole?.inputs.map((table) => tableRow(table, pen)) ?? [],
     queries:
       whole?.queries.map(({ query, sha256 }) => ({ name: query, sha: sha256.slice(0, 12) })) ?? [],

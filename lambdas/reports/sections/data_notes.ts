@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Context } from '../context.ts';
 import type { QualityFacts } from '../facts.ts';
 import type { Prose, Said } from '../model.ts';
+import { dataSentence } from '../words/data_sentences.ts';
 import { count, counted, days } from '../words/figures.ts';
 import { thePeriod } from '../words/period_words.ts';
 import { fixed, list, plural, say, sentence } from '../words/say.ts';
@@ -66,7 +67,7 @@ function rejectedNote({ table, rejected, reasons }: Table): Prose[] {
   const why = Object.entries(reasons)
     .sort(([, a], [, b]) => b - a)
     .slice(0, mostNames)
-    .map(([reason, rows]) => say`${reason} (${count(rows)})`);
+    .map(([reason, rows]) => say`${dataSentence(reason)} (${count(rows)})`);
   const left = say`${counted(rejected, 'row')} of ${table} ${plural(rejected, 'was', 'were')} left out`;
   return [why.length === 0 ? say`${left}.` : say`${left}: ${list(why)}.`];
 }

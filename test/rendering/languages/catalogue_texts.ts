@@ -1,6 +1,7 @@
 import { catalogue, tableKpis } from '../../../lambdas/kpis/catalogue/catalogue.ts';
 import { perWhat } from '../../../lambdas/rendering/writing/units.ts';
 import type { Prose } from '../../../lambdas/reports/model.ts';
+import { dataSentences } from '../../../lambdas/reports/words/data_sentences.ts';
 import { factNumber } from '../../../lambdas/reports/words/fact_numbers.ts';
 import { againWords } from '../../../lambdas/reports/words/streak_words.ts';
 import { defaultPlaybooks } from '../../../lambdas/settings/default_playbooks.ts';
@@ -30,6 +31,7 @@ export function catalogueTexts(): string[] {
     ...editionNames.flatMap((edition) =>
       Array.from({ length: 12 }, (_, i) => nth(i + 2, edition)).flat(),
     ),
+    ...dataSentences,
     ...codes,
   ].filter((text) => text !== '');
 }
