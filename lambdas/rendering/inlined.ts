@@ -105,7 +105,7 @@ function keptStyles(files: TemplateFiles): Sources {
 
 /** Pages for browsers keep one style sheet and their scripts as they are, and name them in their policy. */
 function pagesOf(files: TemplateFiles): Sources {
-  const styles = ['dictionary/dictionary.css', 'archive/site.css'];
+  const styles = ['layouts/palette.css', 'dictionary/dictionary.css', 'archive/site.css'];
   const archive_styles = styles.map((path) => compact(textOf(files, path))).join('\n');
   const archive_theme = textOf(files, 'archive/theme.js');
   const archive_script = textOf(files, 'archive/site.js');

@@ -31,21 +31,24 @@ export function readerDocuments(world: Rendering, job: Job) {
     const book = bookOf(scopeOf(reader, job.scopes));
     const text = await world.archive.readText(`${job.folder}/${book.report}`);
     const model: Report = report.parse(JSON.parse(text));
-    const documents = await renderDocuments({
+    const footnote = world.footnote?.(reader);
+    const order = {
       ...{ report: model, reader, assets: world.assets, run: job.id },
       sentAt: job.period.endsAt,
       from: world.sender,
       archive: `${job.folder}/`,
-      footnote: world.footnote?.(reader),
       attachments: await attached({ report: model, reader, book, written }),
-    });
+    };
+    const documents = await renderDocuments({ ...order, footnote });
     const name = documentName(reader);
     await written.keep(`${name}.html`, documents.html);
     await written.keep(`${name}.txt`, documents.text);
     await written.keep(messageOf(reader), documents.eml);
     if (isFirstOfItsWords(reader, job)) {
       const words = world.assets.templates.words(reader.language);
-      const page = sentPage(documents.html, documents.images, words.t('Back to the archive'));
+      // What is for one reader alone stands in their message and not in what all of the book may open.
+      const { html, images } = footnote === undefined ? documents : await renderDocuments(order);
+      const page = sentPage(html, images, words.t('Back to the archive'));
       await written.keep(pageOf(reader), page);
     }
   };

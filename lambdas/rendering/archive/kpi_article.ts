@@ -35,7 +35,7 @@ export function kpiView(kpi: KpiText, shelf: KpiShelf): KpiView {
     label: pen.prose(kpi.label),
     question: pen.prose(kpi.question),
     definition: shelf.words.t(kpi.definition).replaceAll('`', ''),
-    formula: kpi.formula,
+    formula: pen.t(kpi.formula),
     ...valueText(now, shelf),
     change: changeOf(kpi, now, shelf),
     histories: kpi.windows.flatMap((window) => historyView(kpi, window, shelf) ?? []),

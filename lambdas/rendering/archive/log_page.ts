@@ -14,7 +14,8 @@ export interface LogView extends Page {
 }
 
 interface TableRow {
-  readonly table: string;
+  /** Between them a line may break: a phone has no room for `onboarding_milestones`. */
+  readonly table: readonly string[];
   readonly files: string;
   readonly landed: string;
   readonly rejected: string;
@@ -122,11 +123,18 @@ function countsOf(
 
 function tableRow(table: WholeLog['inputs'][number], pen: Pen): TableRow {
   return {
-    table: table.table,
-    files: pen.plain(table.files.join(', '), 200),
+    table: table.table.split(/(?<=_)/),
+    files: filesOf(table.files, pen),
     landed: pen.count(table.landed),
     rejected: pen.count(table.rejected),
     rows: pen.count(table.rows),
     orphans: pen.count(table.orphans),
   };
+}
+
+/** A table of events has a file for each day. */
+function filesOf([first = '–', ...others]: readonly string[], pen: Pen): string {
+  const name = pen.plain(first, 120);
+  if (others.length === 0) return name;
+  return pen.t('{0} and {1} {2:other|others}', name, pen.count(others.length), others.length);
 }
