@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import juice from 'juice';
 import { BadSettings } from '../errors.ts';
 import { editionNames } from '../settings/schema.ts';
+import { shortClasses } from './short_classes.ts';
 import type { Sources, TemplateSources } from './templates.ts';
 
 /** Files of a templates folder: path below it → text. */
@@ -14,12 +15,14 @@ export function inlineTemplates(files: TemplateFiles): TemplateSources {
   const html = allOf(files, '.html.hbs');
   const kept = keptStyles(files);
   const named = classesIn([...Object.values(kept), html.email ?? ''].join(' '));
+  const short = shortClasses(named);
   const inlined = Object.entries(html).map(([name, source]) => [
     name,
-    lighter(inline(source, css), named),
+    short.inHtml(lighter(inline(source, css), named)),
   ]);
+  const styles = Object.entries(kept).map(([name, sheet]) => [name, short.inCss(sheet)]);
   return {
-    html: { ...Object.fromEntries(inlined), ...kept, ...pagesOf(files) },
+    html: { ...Object.fromEntries([...inlined, ...styles]), ...pagesOf(files) },
     text: allOf(files, '.txt.hbs'),
     languages: folderOf(files, 'languages', '', '.json'),
   };
@@ -75,13 +78,16 @@ function mirrored(style: string): string {
   );
 }
 
-/** Gmail clips what is too long, so nothing is sent that no client looks at: unnamed classes, line breaks. */
+/**
+ * Gmail clips what is too long, so nothing is sent that no client looks at: unnamed classes, line breaks, and
+ * borders that no table has of itself.
+ */
 function lighter(source: string, named: ReadonlySet<string>): string {
   const classes = source.replaceAll(/ class="([^"{]*)"/g, (_, names: string) => {
     const used = names.split(' ').filter((name) => named.has(name));
     return used.length === 0 ? '' : ` class="${used.join(' ')}"`;
   });
-  return classes.replaceAll(/>\n+</g, '><');
+  return classes.replaceAll(/>\n+</g, '><').replaceAll(' border="0"', '');
 }
 
 function classesIn(css: string): ReadonlySet<string> {

@@ -62,7 +62,7 @@ export function compileTemplates({ html, text, languages }: TemplateSources): Te
   const literally = { ...strictly, noEscape: true };
   const edition = (name: EditionName): EditionTemplates => ({
     subject: speaking(plain.compile(text[`${name}/subject`], literally)),
-    html: speaking(page.compile(html[`${name}/report`], strictly)),
+    html: joined(speaking(page.compile(html[`${name}/report`], strictly))),
     text: speaking(plain.compile(text[`${name}/report`], literally)),
   });
   const site = <Shown extends Page>(name: string): ((view: Shown) => string) =>
@@ -85,6 +85,10 @@ export function compileTemplates({ html, text, languages }: TemplateSources): Te
     languages: Object.keys(languages),
   };
 }
+
+/** With one comment for Word where two stand side by side. */
+const joined = (template: (view: View) => string) => (view: View) =>
+  template(view).replaceAll('<![endif]--><!--[if mso]>', '');
 
 /** The template with `t` in the language of its view. */
 function speaking<Shown extends { readonly words: Words }>(

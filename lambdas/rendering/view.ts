@@ -60,7 +60,7 @@ export function viewOf(report: Report, sending: Sending, words: Words): View {
   return {
     ...openingView(report, sending, words, pen),
     ...metricsView(report, pen),
-    ...toldView(report, pen, longest),
+    ...toldView(report, pen, longest, fewer(longest)),
     targets: targetsView(report, pen),
     chapters: chaptersOf(report),
     movers: report.movers && moversView(report.movers, pen, longest),
@@ -83,10 +83,13 @@ export function viewOf(report: Report, sending: Sending, words: Words): View {
       ),
     },
     quality: qualityView(report.quality, pen, longest),
-    definitions: definitionsView(report, pen, longest),
+    definitions: definitionsView(report, pen, fewer(longest)),
     footer: footerLines(report, sending, pen),
   };
 }
+
+/** Of what takes more room than a customer or an action and says less of what to do. */
+const fewer = (longest: number) => Math.ceil(longest / 2);
 
 function scatterOf({ scatter, currency }: Report, pen: Pen): ScatterView | null {
   return scatter === null || currency === null ? null : scatterView(scatter, currency, pen);

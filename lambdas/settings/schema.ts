@@ -85,6 +85,8 @@ export const settings = z.strictObject({
           'stuck_customers',
           'wau',
         ],
+        // It is worked through, and has room.
+        list_length: 8,
       }),
       monthly: edition.prefault({
         headlines: [

@@ -20,7 +20,7 @@ describe('a settings file', () => {
   it('may be empty of settings: every one has a default', () => {
     const settings = parseSettings('{}', 'settings.json');
     expect(settings.time_zone).toBe('UTC');
-    expect(settings.editions.weekly.list_length).toBe(5);
+    expect(settings.editions.monthly.list_length).toBe(5);
   });
 
   it('may begin with a byte-order mark', () => {

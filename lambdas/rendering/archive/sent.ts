@@ -19,9 +19,8 @@ export function sentPage(html: string, images: readonly Image[], back: string): 
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-/** Of one brightness that can be read on the light and on the dark page. */
 const backLink = (text: string) =>
-  `<p style="margin:0;padding:12px 16px;text-align:center;font:14px/20px sans-serif"><a class="eyebrow" style="color:#4553d0" href="index.html">${escaped(text)}</a></p>`;
+  `<style>.cs-back{color:#4553d0}@media (prefers-color-scheme:dark){.cs-back{color:#a6b2ff}}</style><p style="margin:0;padding:12px 16px;text-align:center;font:14px/20px sans-serif"><a class="cs-back" href="index.html">${escaped(text)}</a></p>`;
 
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

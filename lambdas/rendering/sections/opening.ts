@@ -15,6 +15,8 @@ export interface OpeningView {
   readonly language: string;
   readonly subject: string;
   readonly preheader: string;
+  /** Seen by nobody: keeps the first words of the report out of the line that lists show beside the subject. */
+  readonly filler: string;
   readonly company: string;
   readonly edition: string;
   readonly period: string;
@@ -55,6 +57,7 @@ export function openingView(
     language: reader.language,
     subject: pen.prose(report.subject, 150),
     preheader: pen.prose(report.preheader, 150),
+    filler: '\u034f\u200c\u00a0'.repeat(40),
     company: pen.name(report.company),
     edition: editionWords(report.edition, pen),
     period: pen.period(report.period.label, 'long'),

@@ -18,9 +18,11 @@ export function cut<Row>(
   pen: Pick<Pen, 't' | 'count'>,
   beyond = 0,
 ): Cut<Row> {
-  const missing = Math.max(0, rows.length - longest) + beyond;
+  // "… and 1 more" takes as much room as the one.
+  const most = rows.length === longest + 1 && beyond === 0 ? rows.length : longest;
+  const missing = Math.max(0, rows.length - most) + beyond;
   return {
-    shown: rows.slice(0, longest),
+    shown: rows.slice(0, most),
     more: missing === 0 ? null : pen.t('… and {0} more in {1}', pen.count(missing), file),
   };
 }

@@ -49,7 +49,7 @@ describe('Outlook', () => {
 describe('Apple Mail', () => {
   it('shows the light or the dark design, whatever the screen that it is looked at prefers', () => {
     expect(shown('apple-light')).not.toMatch(/prefers-color-scheme/);
-    expect(shown('apple-dark')).toMatch(/@media all\{\s*\.page\{background-color:#0d1016/);
+    expect(shown('apple-dark')).toMatch(/@media all\{\s*\.\w+\{background-color:#0d1016/);
     expect(shown('apple-dark')).toContain('color-scheme:dark');
   });
 });
@@ -59,8 +59,7 @@ describe('a client that loads no images', () => {
 });
 
 it('every client is shown all words of the report', () => {
-  const words =
-    html.match(/class="title"[^>]*>([^<]+)/)?.[1] ?? html.match(/<h2[^>]*>([^<]+)/)?.[1];
+  const words = html.match(/<h2[^>]*>([^<]+)/)?.[1];
   expect(words).toBeTruthy();
   for (const { show } of clients) expect(show(html)).toContain(words);
 });
