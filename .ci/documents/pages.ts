@@ -40,10 +40,20 @@ const structure = answer('structure');
 check(answer('complaints') === '', `structure: ${answer('complaints')}`);
 const count = (type: string) => structure.match(new RegExp(`^ *${type}\\b`, 'gm'))?.length ?? 0;
 check(structure.startsWith('Document') && count('H1') === 1, 'no title in the structure');
-check(count('H2') >= 8, `${count('H2')} headings`);
+check(count('H2') >= 6 && count('H3') >= 15, `${count('H2')} chapters, ${count('H3')} sections`);
 check(count('Table') >= 4 && count('TR') >= 20, `${count('Table')} tables`);
 check(count('TH') >= count('TR'), 'rows without a head');
 check(count('Figure') >= 1, 'no figure');
+// Of the list of contents: each chapter begins on the page that it names.
+const chapters = [...(each[0] ?? '').matchAll(/^ *(\S.*?) {3,}.* (\d+)$/gm)].filter(
+  ([, , page]) => Number(page) <= pages,
+);
+check(chapters.length >= 5, `${chapters.length} chapters in the contents`);
+// The last is the line with the page’s own number.
+for (const [, name = '', page = ''] of chapters.slice(0, -1)) {
+  const [top] = each[Number(page) - 1]?.split('\n').filter((line) => line.trim() === name) ?? [];
+  check(top !== undefined, `${name} is not on page ${page}`);
+}
 const read = [...structure.matchAll(/^ *"(.*)"$/gm)].map(([, words]) => words).join(' ');
 check(read.length > 3000, `${read.length} letters are read aloud`);
 check(!/Page \d+ of/.test(read), 'page numbers are read aloud');

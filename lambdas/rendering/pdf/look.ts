@@ -26,7 +26,8 @@ export const defaultStyle = {
 export const styles = {
   headline: { fontSize: 20, bold: true, color: colours.ink, lineHeight: 1.2 },
   eyebrow: { fontSize: 8.5, bold: true, color: colours.accent },
-  title: { fontSize: 14, bold: true, color: colours.ink, lineHeight: 1.25 },
+  chapter: { fontSize: 17, bold: true, color: colours.ink, lineHeight: 1.2 },
+  title: { fontSize: 13, bold: true, color: colours.ink, lineHeight: 1.25 },
   lede: { fontSize: 10.5, lineHeight: 1.35 },
   body: { fontSize: 9.5 },
   strong: { bold: true, color: colours.ink },
@@ -39,36 +40,10 @@ export const styles = {
   value: { fontSize: 18, bold: true, color: colours.ink, lineHeight: 1.15 },
   heat: { fontSize: 8, color: '#1b2130', lineHeight: 1.1 },
   small: { fontSize: 8, color: colours.quiet },
+  foot: { fontSize: 8, color: colours.quiet },
 };
 
-export const gap = { section: 22, part: 8 };
-
-/** Eyebrow, claim, and what proves it; the two never stand alone at the end of a page. */
-export function section(eyebrow: string, claim: string, parts: readonly Node[]): StackNode {
-  const [first, ...others] = parts;
-  if (first === undefined || 'table' in first) {
-    // print.ts moves what has a level; a table longer than a page cannot be kept whole with it.
-    return { tag: 'Sect', stack: [...heading(eyebrow, claim, { headlineLevel: 1 }), ...parts] };
-  }
-  const start = { stack: [...heading(eyebrow, claim, {}), first], unbreakable: true };
-  return { tag: 'Sect', stack: [start, ...others] };
-}
-
-/** The same, short enough to be kept on one page. */
-export function wholeSection(eyebrow: string, claim: string, parts: readonly Node[]): StackNode {
-  return { tag: 'Sect', stack: [...heading(eyebrow, claim, {}), ...parts], unbreakable: true };
-}
-
-function heading(
-  eyebrow: string,
-  claim: string,
-  more: { readonly headlineLevel?: number },
-): Node[] {
-  return [
-    write(eyebrow, 'eyebrow', { ...more, margin: [0, gap.section, 0, 2] }),
-    write(claim, 'title', { tag: 'H2', margin: [0, 0, 0, gap.part] }),
-  ];
-}
+export const gap = { chapter: 26, section: 20, part: 8 };
 
 /** Thin lines between rows and nothing else. */
 const ruled = {
@@ -125,3 +100,8 @@ export function grid(cells: readonly Node[], across: number, columnGap: number):
 /** What a list leaves out. */
 export const moreLine = (more: string | null): Node[] =>
   more === null ? [] : [write(more, 'note', { margin: [0, 4, 0, 0] })];
+
+/** A row's name, and in small what is to be known of it. */
+export function named(name: string, why: string | null): StackNode {
+  return { stack: [write(name, 'strong'), ...(why === null ? [] : [write(why, 'note')])] };
+}

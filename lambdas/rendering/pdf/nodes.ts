@@ -17,9 +17,23 @@ export interface TextNode extends Placed {
   readonly bold?: boolean;
   readonly fontSize?: number;
   /** Of PDF's structure types; absent: P. */
-  readonly tag?: 'H1' | 'H2' | 'H3' | 'P' | 'Caption';
+  readonly tag?: 'H1' | 'H2' | 'H3' | 'H4' | 'P' | 'Reference';
   /** Of what must not stand alone at the end of a page. */
   readonly headlineLevel?: number;
+  /** Name of the place, by which a `PageNode` finds it. */
+  readonly id?: string;
+  /** In the list that viewers show beside the pages, below the entry with this id. */
+  readonly outline?: true;
+  readonly outlineText?: string;
+  readonly outlineParentId?: string;
+}
+
+/** Id of what must begin on the page of the heading with this id. */
+export const followerOf = (id: string) => `${id}-follows`;
+
+/** The number of the page on which the text with this id comes to lie. */
+export interface PageNode extends Omit<TextNode, 'text'> {
+  readonly pageReference: string;
 }
 
 interface Run {
@@ -32,10 +46,11 @@ interface Run {
 
 export interface StackNode extends Placed {
   readonly stack: readonly Node[];
-  readonly tag?: 'Sect';
+  readonly tag?: 'Sect' | 'TOC';
 }
 
 export interface ColumnsNode extends Placed {
+  readonly tag?: 'TOCI';
   readonly columns: readonly Node[];
   readonly columnGap?: number;
 }
@@ -45,7 +60,7 @@ export interface TableNode extends Placed {
     readonly widths: readonly (number | string)[];
     readonly headerRows: number;
     readonly body: readonly (readonly Node[])[];
-    readonly dontBreakRows: true;
+    readonly dontBreakRows?: true;
     readonly keepWithHeaderRows?: number;
   };
   readonly layout: object;
@@ -71,7 +86,7 @@ export interface CanvasNode extends Placed {
   readonly canvas: readonly Rectangle[];
 }
 
-export type Node = TextNode | StackNode | ColumnsNode | TableNode | SvgNode | CanvasNode;
+export type Node = TextNode | PageNode | StackNode | ColumnsNode | TableNode | SvgNode | CanvasNode;
 
 type TextOptions = Omit<TextNode, 'text'>;
 
@@ -82,3 +97,13 @@ export function write(text: TextNode['text'], style: string, more: TextOptions =
 export const box = (x: number, w: number, h: number, color: string): Rectangle => ({
   ...{ type: 'rect', x, y: 0, w, h, color },
 });
+
+/** The same, free to go on to the next page anywhere. */
+export function breakable(node: Node): Node {
+  const { unbreakable: _, ...rest } = node;
+  if ('stack' in rest) return { ...rest, stack: rest.stack.map(breakable) };
+  if ('columns' in rest) return { ...rest, columns: rest.columns.map(breakable) };
+  if (!('table' in rest)) return rest;
+  const { dontBreakRows: __, keepWithHeaderRows: ___, ...table } = rest.table;
+  return { ...rest, table: { ...table, body: table.body.map((row) => row.map(breakable)) } };
+}

@@ -31,6 +31,7 @@ declare module 'pdfmake/js/PDFDocument.js' {
     struct(type: string, options: object): StructureElement;
     addStructure(element: StructureElement): this;
     endMetadata(): void;
+    goTo(): this;
     end(): void;
     [Symbol.asyncIterator](): AsyncIterator<Uint8Array>;
   }
@@ -42,6 +43,14 @@ declare module 'pdfmake/js/PDFDocument.js' {
 declare module 'pdfmake/js/LayoutBuilder.js' {
   import type { Line, Marked, Page } from 'pdfmake/js/Renderer.js';
 
+  export interface PlacedNode {
+    readonly id?: string;
+    readonly headlineLevel?: number;
+    readonly startPosition: { readonly verticalRatio: number };
+  }
+  export interface Around {
+    getNodesOnNextPage(): readonly PlacedNode[];
+  }
   export class LayoutBuilder {
     constructor(pageSize: object, pageMargins: object, svgMeasure: object);
     registerTableLayouts(layouts: object): void;
@@ -54,10 +63,7 @@ declare module 'pdfmake/js/LayoutBuilder.js' {
       header: (page: number, pages: number) => object | null,
       footer: (page: number, pages: number) => object,
       watermark: undefined,
-      pageBreakBefore: (node: {
-        headlineLevel?: number;
-        startPosition: { verticalRatio: number };
-      }) => boolean,
+      pageBreakBefore: (node: PlacedNode, around: Around) => boolean,
     ): Page[];
     buildNextLine(node: Marked): Line | null;
   }
@@ -66,7 +72,9 @@ declare module 'pdfmake/js/LayoutBuilder.js' {
 }
 
 declare module 'pdfmake/js/Renderer.js' {
-  export type Page = object;
+  export interface Page {
+    readonly items: readonly { readonly type: string; readonly item: Marked }[];
+  }
   /** Ours: pdfmake copies it when it moves what it has laid out. */
   export interface Marked {
     element?: import('./structure.ts').Element;

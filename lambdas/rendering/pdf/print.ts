@@ -1,5 +1,7 @@
-import type { Node } from './nodes.ts';
-import { structureOf } from './structure.ts';
+import type { Around, LayoutBuilder, PlacedNode } from 'pdfmake/js/LayoutBuilder.js';
+import type { Page } from 'pdfmake/js/Renderer.js';
+import { breakable, followerOf, type Node } from './nodes.ts';
+import { type Element, shownIn, structureOf } from './structure.ts';
 import { taggingParts } from './tagging.ts';
 
 /** TTFs. */
@@ -26,42 +28,64 @@ export interface Print {
   readonly fonts: PageFonts;
   readonly styles: object;
   readonly defaultStyle: object;
-  readonly content: readonly Node[];
+  /** Anew with each call, since layout works on the nodes themselves. */
+  readonly content: () => readonly Node[];
   readonly header: (page: number) => Node | null;
   readonly footer: (page: number, pages: number) => Node;
 }
 
 /** Headings that begin below this share of a page go to the next, since no more than a line would follow. */
-const lowest = 0.8;
+const lowest = 0.85;
 
 /**
  * Lays out and draws a document: the same order gives the same bytes. pdfmake says of a document that it is
  * tagged and tags nothing, so that what it draws is marked here. Nothing is read from a disk or a network.
  */
 export async function print(order: Print): Promise<Uint8Array> {
-  const { TaggedDocument, TaggedLayout, TaggedRenderer, SVGMeasure } = await taggingParts();
-  const pdf = new TaggedDocument(...documentOf(order));
-  const layout = new TaggedLayout(order.size, order.margins, new SVGMeasure());
-  const root = structureOf(order.content);
-  const pages = layout.layoutDocument(
-    { stack: order.content },
-    pdf,
-    order.styles,
-    order.defaultStyle,
-    undefined,
-    order.header,
-    order.footer,
-    undefined,
-    ({ headlineLevel, startPosition }) =>
-      headlineLevel !== undefined && startPosition.verticalRatio > lowest,
-  );
-  const renderer = new TaggedRenderer(pdf);
-  renderer.renderPages(pages);
-  pdf.addStructure(renderer.structured(root));
+  const parts = await taggingParts();
+  const pdf = new parts.TaggedDocument(...documentOf(order));
+  const laidOut = (content: readonly Node[]) => {
+    const root = structureOf(content);
+    const layout = new parts.TaggedLayout(order.size, order.margins, new parts.SVGMeasure());
+    return { root, pages: pagesOf(order, content, layout, pdf) };
+  };
+  const kept = laidOut(order.content());
+  const whole = isWhole(kept) ? kept : laidOut(order.content().map(breakable));
+  const renderer = new parts.TaggedRenderer(pdf);
+  renderer.renderPages(whole.pages);
+  pdf.addStructure(renderer.structured(whole.root));
   pdf.end();
   const chunks: Uint8Array[] = [];
   for await (const chunk of pdf) chunks.push(chunk);
   return Buffer.concat(chunks);
+}
+
+function pagesOf(
+  { styles, defaultStyle, header, footer }: Print,
+  content: readonly Node[],
+  layout: LayoutBuilder,
+  pdf: object,
+): Page[] {
+  return layout.layoutDocument(
+    ...([{ stack: content }, pdf, styles, defaultStyle, undefined] as const),
+    ...([header, footer, undefined, standsAlone] as const),
+  );
+}
+
+/** What is to be kept on one page and is longer than one, pdfmake cuts there without a word. */
+function isWhole({ root, pages }: { readonly root: Element; readonly pages: readonly Page[] }) {
+  const drawn = new Set(pages.flatMap(({ items }) => items.map(({ item }) => item.element)));
+  return shownIn(root).every((element) => drawn.has(element));
+}
+
+/** A heading below which nothing of its own follows on its page. */
+function standsAlone(heading: PlacedNode, { getNodesOnNextPage }: Around): boolean {
+  if (heading.headlineLevel === undefined) return false;
+  const follower = heading.id === undefined ? undefined : followerOf(heading.id);
+  return (
+    heading.startPosition.verticalRatio > lowest ||
+    getNodesOnNextPage().some(({ id }) => id !== undefined && id === follower)
+  );
 }
 
 function documentOf({ fonts, size, language, madeAt, ...order }: Print) {

@@ -2,13 +2,17 @@ import type { Report } from '../../reports/model.ts';
 import type { Reader } from '../../settings/schema.ts';
 import type { Words } from '../languages/words.ts';
 import { type View, viewOf } from '../view.ts';
+import { type Chapter, chapterNodes } from './chapters.ts';
+import { contentsList } from './contents_list.ts';
 import { defaultStyle, styles } from './look.ts';
 import { type Node, write } from './nodes.ts';
 import { type PageFonts, print } from './print.ts';
 import { bridge, cohorts, health, scatter } from './sections/charts.ts';
-import { accounts, actions, attributions, plays } from './sections/lists.ts';
+import { accounts, actions, attributions, movers, plays } from './sections/lists.ts';
 import { colophon, definitions, quality, wins } from './sections/notes.ts';
 import { opening, summary } from './sections/opening.ts';
+import { followUp, kpiReview, maturity, targets, trackRecord } from './sections/records.ts';
+import { postMortems, spotlight, story } from './sections/stories.ts';
 import { tiles } from './sections/tiles.ts';
 
 export interface ReviewOrder {
@@ -39,39 +43,55 @@ export function renderReview(order: ReviewOrder): Promise<Uint8Array> {
     ...{ madeAt, size, margins, fonts, styles },
     defaultStyle:
       words.direction === 'rtl' ? { ...defaultStyle, alignment: 'right' } : defaultStyle,
-    content: contentOf(view, size.width - margins.left - margins.right),
+    content: () => contentOf(view, size.width - margins.left - margins.right),
     header: () => null,
     footer: (page, pages) => footer(view, page, pages),
   });
 }
 
 function contentOf(view: View, width: number): Node[] {
-  const { words } = view;
+  const chapters = chaptersOf(view, width).filter(({ sections }) => sections.length > 0);
   return [
     ...opening(view, width),
     ...summary(view),
-    ...tiles(view),
-    ...attributions(view),
-    ...bridge(view.bridge, words),
-    ...cohorts(view.cohorts, words),
+    ...contentsList(chapters, view.words),
+    ...chapterNodes(chapters),
+    ...colophon(view),
+  ];
+}
+
+/** The order of the mail's chapters. */
+function chaptersOf(view: View, width: number): Chapter[] {
+  const { words } = view;
+  const { t } = words;
+  const numbers = [...tiles(view), ...bridge(view.bridge, words), ...attributions(view)];
+  const worked = [...targets(view.targets.met, t), ...wins(view), ...movers(view)];
+  const did_not = [...targets(view.targets.missed, t), ...postMortems(view)];
+  const outlook = [
     ...health(view.health, words, width),
     ...scatter(view.scatter, words),
-    ...accounts(words.t('At risk'), view.risks, words),
-    ...accounts(words.t('Ready to grow'), view.expansions, words),
+    ...cohorts(view.cohorts, words),
+    ...accounts(t('At risk'), view.risks, words),
+    ...accounts(t('Ready to grow'), view.expansions, words),
     ...actions(view),
     ...plays(view),
-    ...wins(view),
-    ...quality(view),
-    ...definitions(view),
-    ...colophon(view),
+  ];
+  const steering = [...followUp(view), ...trackRecord(view), ...kpiReview(view), ...maturity(view)];
+  return [
+    { name: t('The quarter in numbers'), sections: numbers },
+    { name: t('What worked'), sections: worked },
+    { name: t('What did not'), sections: did_not },
+    { name: t('Outlook'), sections: outlook },
+    { name: t('How we steer'), sections: [...steering, ...story(view), ...spotlight(view)] },
+    { name: t('Small print'), sections: [...quality(view), ...definitions(view)] },
   ];
 }
 
 function footer({ company, edition, period, words }: View, page: number, pages: number): Node {
   return {
     columns: [
-      write(`${company} · ${edition}, ${period}`, 'small', { width: '*' }),
-      write(words.t('Page {0} of {1}', `${page}`, `${pages}`), 'small', {
+      write(`${company} · ${edition}, ${period}`, 'foot', { width: '*' }),
+      write(words.t('Page {0} of {1}', `${page}`, `${pages}`), 'foot', {
         ...{ width: 'auto', alignment: 'right' },
       }),
     ],

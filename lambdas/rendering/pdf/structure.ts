@@ -5,6 +5,8 @@ export interface Element {
   readonly type: string;
   readonly alt?: string;
   readonly scope?: 'Column' | 'Row';
+  /** It has words or a drawing of its own. */
+  readonly shown?: true;
   /** Drawn again at the head of every page that its table goes on to. */
   readonly repeats?: true;
   readonly children: Element[];
@@ -26,8 +28,17 @@ const element = (type: string, more: Partial<Element> = {}): Element => ({
   children: [],
 });
 
+/** All that must be seen on the pages. */
+export function shownIn(element: Element): Element[] {
+  const inner = element.children.flatMap(shownIn);
+  return element.shown === true ? [element, ...inner] : inner;
+}
+
 /** Layout copies nodes about, so that the mark must lie on them. */
-const mark = (node: Node, element: Element) => Object.assign(node, { element });
+function mark(node: Node, element: Element): void {
+  const isEmpty = 'text' in node && node.text === '';
+  Object.assign(node, { element: isEmpty ? element : Object.assign(element, { shown: true }) });
+}
 
 function child(parent: Element, type: string, more?: Partial<Element>): Element {
   const made = element(type, more);
@@ -36,13 +47,14 @@ function child(parent: Element, type: string, more?: Partial<Element>): Element 
 }
 
 function place(node: Node, parent: Element): void {
-  if ('text' in node) {
+  if ('text' in node || 'pageReference' in node) {
     mark(node, child(parent, node.tag ?? 'P'));
   } else if ('stack' in node) {
     const inner = node.tag === undefined ? parent : child(parent, node.tag);
     for (const one of node.stack) place(one, inner);
   } else if ('columns' in node) {
-    for (const one of node.columns) place(one, parent);
+    const inner = node.tag === undefined ? parent : child(parent, node.tag);
+    for (const one of node.columns) place(one, inner);
   } else if ('table' in node) {
     placeTable(node, child(parent, 'Table'));
   } else if ('svg' in node && node.alt !== undefined) {

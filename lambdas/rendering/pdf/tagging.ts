@@ -27,6 +27,11 @@ function documentOn(Base: typeof PDFDocument) {
   return class TaggedDocument extends Base {
     /** Its XML takes titles as they are, with `&` and `<`; the title stands in the other place for it. */
     override endMetadata(): void {}
+
+    /** Page numbers in the list of contents are read, and viewers have its links beside the pages. */
+    override goTo(): this {
+      return this;
+    }
   };
 }
 

@@ -3,8 +3,9 @@ import { parseLanguage } from '../../../lambdas/rendering/languages/words.ts';
 import { renderReview } from '../../../lambdas/rendering/pdf/review.ts';
 import type { Report } from '../../../lambdas/reports/model.ts';
 import type { Reader } from '../../../lambdas/settings/schema.ts';
-import { quarterly, reader } from '../../documents_fixture.ts';
-import { assets, cases } from '../rendered.ts';
+import { monthly, quarterly, reader } from '../../documents_fixture.ts';
+import { assets, caseOf, cases, rendered } from '../rendered.ts';
+import { told } from '../told_fixture.ts';
 import { readPdf, stringIn } from './read_pdf.ts';
 
 interface Asked {
@@ -34,7 +35,7 @@ describe('the quarterly review as a PDF', () => {
     const catalog = pdf.object('/Type /Catalog');
     expect(stringIn(catalog, 'Lang', pdf)).toBe('en');
     expect(pdf.all(/\/DisplayDocTitle true/)).toHaveLength(1);
-    expect(stringIn(pdf.object('/Title'), 'Title', pdf)).toBe(
+    expect(stringIn(pdf.object('/Producer'), 'Title', pdf)).toBe(
       'Alpine Software – Quarterly customer review, Q3 2026',
     );
   });
@@ -70,8 +71,30 @@ describe('the quarterly review as a PDF', () => {
     for (const head of heads) expect(head).toMatch(/\/Scope \/(Column|Row)/);
   });
 
-  it('shows every headline KPI', () => {
-    expect(pdf.all(/\/S \/H3\b/)).toHaveLength(quarterly.tiles.length);
+  it('has chapters, the sections of the mail below them, and each KPI and lost customer below its section', () => {
+    const count = (type: string) => pdf.all(new RegExp(`/S /${type}\\b`)).length;
+    expect(count('H2')).toBe(8);
+    expect(count('H3')).toBe(20);
+    const lost = quarterly.post_mortems?.accounts.length ?? 0;
+    expect(lost).toBeGreaterThan(0);
+    expect(count('H4')).toBe(quarterly.tiles.length + lost);
+  });
+
+  it('has whatever sections its report has', async () => {
+    const { movers } = monthly;
+    const { story, spotlight } = told.weekly;
+    const more = readPdf(await render({ report: { ...quarterly, movers, story, spotlight } }));
+    expect(more.all(/\/S \/H3\b/)).toHaveLength(23);
+  });
+
+  it('lists chapters and the claims of the mail beside the pages', async () => {
+    const listed = pdf.all(/\/Parent .*\/Title/s).map((one) => stringIn(one, 'Title', pdf));
+    for (const chapter of ['The quarter in numbers', 'What worked', 'What did not', 'Outlook'])
+      expect(listed).toContain(chapter);
+    const mail = (await rendered(caseOf('quarterly'))).text.replaceAll(/\s+/g, ' ');
+    const claims = listed.filter((one) => one.length > 30);
+    expect(claims.length).toBeGreaterThan(10);
+    for (const claim of claims) expect(mail).toContain(claim);
   });
 
   it('gives every figure words', () => {

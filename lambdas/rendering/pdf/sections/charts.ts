@@ -3,12 +3,13 @@ import type { HealthView } from '../../sections/health.ts';
 import type { CohortsView } from '../../sections/heatmap.ts';
 import type { ScatterView } from '../../sections/scatter.ts';
 import type { BridgeView, Step } from '../../sections/waterfall.ts';
-import { colours, head, headRight, right, table, toneColour, wholeSection } from '../look.ts';
+import { type Section, wholeSection } from '../chapters.ts';
+import { colours, head, headRight, right, table, toneColour } from '../look.ts';
 import { box, type CanvasNode, type Node, type TableNode, write } from '../nodes.ts';
 
 const lane = 250;
 
-export function bridge(view: BridgeView | null, { t }: Words): Node[] {
+export function bridge(view: BridgeView | null, { t }: Words): Section[] {
   if (view === null) return [];
   const broken = t('Opening and closing bars are cut so that the movements can be seen.');
   const notes = [...(view.broken ? [broken] : []), ...(view.note === null ? [] : [view.note])];
@@ -51,7 +52,7 @@ function fillOf({ good, warning, bad }: Filled): string {
   return bad ? colours.fillBad : colours.fillNeutral;
 }
 
-export function health(view: HealthView | null, { t }: Words, width: number): Node[] {
+export function health(view: HealthView | null, { t }: Words, width: number): Section[] {
   if (view === null) return [];
   let x = 0;
   const canvas = view.bands.flatMap((band) => {
@@ -78,28 +79,28 @@ export function health(view: HealthView | null, { t }: Words, width: number): No
 }
 
 /** Where the money is, and how well it is: a drawing, and its outliers by name. */
-export function scatter(view: ScatterView | null, { t }: Words): Node[] {
+export function scatter(view: ScatterView | null, { t }: Words): Section[] {
   if (view === null) return [];
   const { chart, alt, rows, note } = view;
-  const drawing: Node[] = chart === null ? [] : [{ svg: chart.svg, alt, width: 380 }];
+  const drawing: Node[] = chart === null ? [] : [{ svg: chart.svg, alt, width: 280 }];
   const heads = [head(t('Account')), headRight(t('MRR')), headRight(t('Health'))];
   const cells = rows.map(({ position, name, mrr, health: score }) => [
     write(`${position}  ${name}`, 'body'),
     right(mrr),
     right(score.text, toneColour(score)),
   ]);
-  const list = rows.length === 0 ? [] : [table(['*', 100, 80], heads, cells, true)];
+  const list = rows.length === 0 ? [] : [table(['*', 'auto', 'auto'], heads, cells, true)];
+  const beside: Node = { columns: [...drawing, { stack: list, width: '*' }], columnGap: 24 };
   return [
     wholeSection(t('Health against revenue'), view.title, [
-      ...drawing,
-      ...list,
+      beside,
       write(note, 'note', { margin: [0, 4, 0, 0] }),
     ]),
   ];
 }
 
 /** A row per cohort, a column per month, the darker the more of them stayed. */
-export function cohorts(view: CohortsView | null, { t }: Words): Node[] {
+export function cohorts(view: CohortsView | null, { t }: Words): Section[] {
   if (view === null) return [];
   const note = write(view.note, 'note', { margin: [0, 5, 0, 0] });
   const parts = view.months.length === 0 ? [note] : [heatmap(view, t), note];

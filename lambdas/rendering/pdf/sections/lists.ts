@@ -3,22 +3,11 @@ import type { AccountsView } from '../../sections/accounts.ts';
 import type { ActionView } from '../../sections/actions.ts';
 import type { AttributionView } from '../../sections/attributions.ts';
 import type { View } from '../../view.ts';
-import {
-  head,
-  headRight,
-  moreLine,
-  right,
-  section,
-  table,
-  toneColour,
-  wholeSection,
-} from '../look.ts';
-import { type Node, type StackNode, write } from '../nodes.ts';
+import { listSection, type Section, section } from '../chapters.ts';
+import { head, headRight, moreLine, named, right, table, toneColour } from '../look.ts';
+import { type StackNode, write } from '../nodes.ts';
 
-/** Rows that surely fit a page with their heading. */
-const mostKept = 8;
-
-export function attributions({ attributions: view, words }: View): Node[] {
+export function attributions({ attributions: view, words }: View): Section[] {
   if (view === null) return [];
   return [
     section(words.t('Why it moved'), view.title, [
@@ -44,13 +33,7 @@ function explanation({ claim, parts, total, change }: AttributionView): StackNod
   };
 }
 
-function named(name: string, why: string | null): StackNode {
-  return {
-    stack: [write(name, 'strong'), ...(why === null ? [] : [write(why, 'note')])],
-  };
-}
-
-export function accounts(eyebrow: string, view: AccountsView, { t }: Words): Node[] {
+export function accounts(eyebrow: string, view: AccountsView, { t }: Words): Section[] {
   const rows = view.rows.shown.map(({ name, csm, reasons, mrr, score }) => [
     named(name, [csm, reasons].filter((words) => words !== null && words !== '').join(' · ')),
     right(mrr),
@@ -58,11 +41,22 @@ export function accounts(eyebrow: string, view: AccountsView, { t }: Words): Nod
   ]);
   const header = [head(t('Account')), headRight('MRR'), headRight(view.score_label)];
   const parts = rows.length === 0 ? [] : [table(['*', 80, 70], header, rows)];
-  const kept = rows.length > mostKept ? section : wholeSection;
-  return [kept(eyebrow, view.title, [...parts, ...moreLine(view.rows.more)])];
+  return [listSection(eyebrow, view.title, [...parts, ...moreLine(view.rows.more)], rows.length)];
 }
 
-export function actions({ actions: view, words }: View): Node[] {
+/** What moved the revenue, one change after the other. */
+export function movers({ movers: view, words }: View): Section[] {
+  if (view === null) return [];
+  const rows = view.rows.shown.map(({ name, what, amount }) => [
+    named(name, what),
+    right(amount.text, toneColour(amount)),
+  ]);
+  const parts = rows.length === 0 ? [] : [table(['*', 100], null, rows)];
+  const list = [...parts, ...moreLine(view.rows.more)];
+  return [listSection(words.t('What moved it'), view.title, list, rows.length)];
+}
+
+export function actions({ actions: view, words }: View): Section[] {
   const { t } = words;
   const last = view.rows.length - 1;
   const rows = view.rows.map((row, n) => [
@@ -84,7 +78,7 @@ function whatToDo({ account, title, reason, again }: ActionView, more: string | 
 }
 
 /** How it is done, told once for all accounts that it is asked for. */
-export function plays({ actions: view, words }: View): Node[] {
+export function plays({ actions: view, words }: View): Section[] {
   if (view.plays.length === 0) return [];
   const rows = view.plays.map(({ title, accounts: names, play, moves }) => [
     named(title, names),

@@ -1,8 +1,9 @@
 import type { View } from '../../view.ts';
-import { moreLine, section, table } from '../look.ts';
+import { type Section, section } from '../chapters.ts';
+import { moreLine, table } from '../look.ts';
 import { type Node, write } from '../nodes.ts';
 
-export function wins({ wins: view, words }: View): Node[] {
+export function wins({ wins: view, words }: View): Section[] {
   if (view.rows.shown.length === 0) return [];
   return [
     section(words.t('Wins and learnings'), view.title, [
@@ -13,7 +14,7 @@ export function wins({ wins: view, words }: View): Node[] {
 }
 
 /** What the numbers do not know. */
-export function quality({ quality: view, words }: View): Node[] {
+export function quality({ quality: view, words }: View): Section[] {
   const { t } = words;
   const notes = view.notes.shown.map((text) => write(text, 'note', { margin: [0, 0, 0, 3] }));
   const restated = view.restated.shown.map(({ label, was, is }) =>
@@ -26,7 +27,7 @@ export function quality({ quality: view, words }: View): Node[] {
   return [section(t('Data quality'), view.title, [...notes, ...restated, ...unmeasured, ...more])];
 }
 
-export function definitions({ definitions: view, words }: View): Node[] {
+export function definitions({ definitions: view, words }: View): Section[] {
   if (view.shown.length === 0) return [];
   const rows = view.shown.map(({ label, definition, evidence, formula }) => [
     write(label, 'small', { bold: true }),

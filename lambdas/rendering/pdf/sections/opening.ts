@@ -7,14 +7,14 @@ export function opening(view: View, width: number): Node[] {
   const when = view.span === null ? view.period : `${view.period} · ${view.span}`;
   const scope = view.scope === null ? [] : [write(view.scope, 'note')];
   return [
-    { canvas: [box(0, width, 3, colours.edge)], margin: [0, 0, 0, 16] },
+    { canvas: [box(0, width, 3, colours.edge)], margin: [0, 0, 0, 12] },
     {
       columns: [
         write(view.company, 'name', { width: '*' }),
         write(view.edition, 'note', { width: 'auto', alignment: 'right' }),
       ],
     },
-    write(when, 'note', { margin: [0, 20, 0, 4] }),
+    write(when, 'note', { margin: [0, 14, 0, 4] }),
     ...scope,
     write(view.headline, 'headline', { tag: 'H1' }),
   ];

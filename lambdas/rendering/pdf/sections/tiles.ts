@@ -1,31 +1,21 @@
 import type { LeadView } from '../../sections/lead.ts';
 import type { TileView } from '../../sections/tiles.ts';
 import type { View } from '../../view.ts';
-import { colours, gap, grid, toneColour } from '../look.ts';
+import { type Section, section } from '../chapters.ts';
+import { colours, grid, toneColour } from '../look.ts';
 import { type Node, type StackNode, type SvgNode, write } from '../nodes.ts';
 
 /** The headline KPIs: the first over its history, the others three across. */
-export function tiles(view: View): Node[] {
+export function tiles(view: View): Section[] {
   const { words, lead, legend } = view;
   const all = [...view.strip, ...view.tiles.flat(), ...view.board];
   if (lead === null && all.length === 0) return [];
-  const cells = grid(all.map(tile), 3, 22);
-  return [
-    {
-      tag: 'Sect',
-      stack: [
-        {
-          stack: [
-            write(words.t('Key metrics'), 'eyebrow', { tag: 'H2', margin: [0, gap.section, 0, 6] }),
-            ...(lead === null ? cells.slice(0, 1) : [leadTile(lead)]),
-          ],
-          unbreakable: true,
-        },
-        ...(lead === null ? cells.slice(1) : cells),
-        ...(legend === null ? [] : [write(legend, 'small', { margin: [0, 4, 0, 0] })]),
-      ],
-    },
+  const parts: Node[] = [
+    ...(lead === null ? [] : [leadTile(lead)]),
+    ...grid(all.map(tile), 3, 22),
+    ...(legend === null ? [] : [write(legend, 'small', { margin: [0, 4, 0, 0] })]),
   ];
+  return [section(words.t('Key metrics'), null, parts)];
 }
 
 function leadTile(lead: LeadView): Node {
@@ -48,7 +38,7 @@ function figures(view: TileView, size: number, drawing: readonly Node[] = []): S
   const window = view.window === null ? [] : [write(view.window, 'small')];
   return {
     stack: [
-      write(view.label, 'label', { tag: 'H3' }),
+      write(view.label, 'label', { tag: 'H4' }),
       ...window,
       ...valueLines(view, size),
       ...changeOf(view),
