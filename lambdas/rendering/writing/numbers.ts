@@ -16,7 +16,16 @@ export function formatsOf(numbers: string, words: string, language: Words): Form
   return { numbers: remembered(numbers), words: remembered(words), language };
 }
 
-function remembered(locale: string): (options: Options) => Intl.NumberFormat {
+/** By locale, since every message has formats of its own and all of a locale are the same. */
+const locales = new Map<string, Formats['numbers']>();
+
+function remembered(locale: string): Formats['numbers'] {
+  const known = locales.get(locale) ?? remembering(locale);
+  locales.set(locale, known);
+  return known;
+}
+
+function remembering(locale: string): Formats['numbers'] {
   const made = new Map<string, Intl.NumberFormat>();
   return (options) => {
     const key = JSON.stringify(options);
@@ -47,12 +56,9 @@ export function writeNumber(
   const [value, options] = optionsOf(figure, home, style);
   const fraction = digits === undefined ? {} : fractions(digits, digits);
   const all = asShortened({ ...options, ...fraction, ...signOf(figure) }, value, formats);
-  const words = formats.words(all).formatToParts(value);
-  const text = formats
-    .numbers(all)
-    .formatToParts(value)
-    .map((part) => typographic(worded(part, words)))
-    .join('');
+  const parts = formats.numbers(all).formatToParts(value);
+  const words = parts.some(isWord) ? formats.words(all).formatToParts(value) : [];
+  const text = parts.map((part) => typographic(worded(part, words))).join('');
   return kindOf(figure.unit) === 'points' ? formats.language.t('{0} pts', text) : text;
 }
 
@@ -120,9 +126,11 @@ function worded(
   part: Intl.NumberFormatPart,
   words: Intl.NumberFormatPart[],
 ): Intl.NumberFormatPart {
-  if (part.type !== 'unit' && part.type !== 'compact') return part;
+  if (!isWord(part)) return part;
   return words.find(({ type }) => type === part.type) ?? part;
 }
+
+const isWord = ({ type }: Intl.NumberFormatPart) => type === 'unit' || type === 'compact';
 
 /** A true minus is as wide as a plus, so that columns line up; a thousand is k, a kelvin K. */
 function typographic(part: Intl.NumberFormatPart): string {
