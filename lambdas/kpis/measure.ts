@@ -1,6 +1,6 @@
 import type { Engine, QueryText } from '../ports.ts';
 import type { Settings } from '../settings/schema.ts';
-import type { Relation } from '../tables/relations.ts';
+import type { AnyRelation } from '../tables/relations.ts';
 import { evaluate, evaluateSupporting } from './evaluate.ts';
 import type { Grounds } from './evaluation.ts';
 import type { Measured } from './facts.ts';
@@ -8,7 +8,7 @@ import { cells } from './measures/cells.ts';
 import { type NamedScope, settingRelations } from './measures/parameters.ts';
 import { type MeasureRows, runMeasures } from './measures/run.ts';
 import { type AccountSubject, subjectOfFact } from './measures/subjects.ts';
-import { monthsRelation, windowsRelation } from './measures/windows.ts';
+import { daysRelation, monthsRelation, windowsRelation } from './measures/windows.ts';
 import { accountsBy, membershipOf, segmentsOf } from './memberships.ts';
 import type { Plan } from './plan.ts';
 import { impliedCurrency, type RateRules, ratesRelation, rateTable } from './rates.ts';
@@ -50,7 +50,7 @@ export interface Measurement {
 
 export interface Behind {
   readonly evaluation: Grounds;
-  readonly relations: readonly Relation[];
+  readonly relations: readonly AnyRelation[];
   /** Accounts as they stood at the cut-off. */
   readonly states: readonly AccountState[];
   readonly membership: Membership;
@@ -82,7 +82,7 @@ export async function measure(step: Measuring): Promise<Measurement> {
 /** The KPIs that are made of measures. Its rows are gone when it ends: accounts, which come next, need the room. */
 async function evaluated(
   { engine, queryText, settings, plan }: Measuring,
-  given: readonly Relation[],
+  given: readonly AnyRelation[],
   sources: DataSources,
   rates: RateRules,
 ) {
@@ -142,6 +142,7 @@ function relations({ plan, settings, scopes }: Measuring, sources: DataSources, 
   const end = plan.periods.at(-1)?.period.end ?? '';
   return [
     windowsRelation(plan.periods),
+    daysRelation(end),
     monthsRelation(sources.firstPaidOn, end),
     ratesRelation(rates, plan.periods, sources.currencies),
     ...settingRelations(settings, scopes),

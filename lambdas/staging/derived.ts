@@ -66,6 +66,30 @@ export const derivedTables: readonly DerivedTable[] = [
     }),
   },
   {
+    name: 'users_daily',
+    query: 'staging/users_daily.sql',
+    columns: columns({ ...days('day'), ...texts('account_id', 'user_id'), ...counts('place') }),
+  },
+  {
+    name: 'accounts_daily',
+    query: 'staging/accounts_daily.sql',
+    columns: columns({
+      ...days('day'),
+      ...texts('account_id'),
+      ...counts('events', 'logins', 'users'),
+      ...instants('last_login_at'),
+    }),
+  },
+  {
+    name: 'account_features_daily',
+    query: 'staging/account_features_daily.sql',
+    columns: columns({
+      ...days('day'),
+      ...texts('account_id', 'feature_id'),
+      ...counts('events'),
+    }),
+  },
+  {
     name: 'first_uses',
     query: 'staging/first_uses.sql',
     columns: columns({

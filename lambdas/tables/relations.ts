@@ -9,13 +9,21 @@ export interface Relation {
   readonly rows: readonly Readonly<Record<string, Value>>[];
 }
 
+/** A relation that a query makes of literals: what would be too many of them. */
+export interface MadeRelation {
+  readonly name: string;
+  readonly query: string;
+}
+
+export type AnyRelation = Relation | MadeRelation;
+
 type SqlType = 'varchar' | 'bigint' | 'double' | 'date' | 'timestamp' | 'boolean' | 'decimal(18,6)';
 
 /**
  * Puts the relations that a query names before its first CTE, as typed literals: the same text runs on
  * Athena and on DuckDB, and nothing but a parsed value ever reaches it.
  */
-export function withRelations(sql: string, relations: readonly Relation[]): string {
+export function withRelations(sql: string, relations: readonly AnyRelation[]): string {
   return withCtes(sql, relations.filter(({ name }) => names(sql, name)).map(cte));
 }
 
@@ -36,7 +44,9 @@ export function withCtes(sql: string, ctes: readonly string[]): string {
     : `${head}with\n${added}\n${rest}`;
 }
 
-function cte({ name, columns, rows }: Relation): string {
+function cte(relation: AnyRelation): string {
+  if ('query' in relation) return `${relation.name} as (${relation.query})`;
+  const { name, columns, rows } = relation;
   const names = Object.keys(columns).join(', ');
   if (rows.length === 0) return `${name} as (select ${nulls(columns)} where false)`;
   const tuples = rows.map((row) => `(${literals(columns, row)})`).join(', ');

@@ -1,5 +1,5 @@
 import type { Engine, QueryText } from '../../ports.ts';
-import { type Relation, withRelations } from '../../tables/relations.ts';
+import { type AnyRelation, type Relation, withRelations } from '../../tables/relations.ts';
 import type { Evaluation, Grounds } from '../evaluation.ts';
 import { windowNames } from '../measures/windows.ts';
 import { type LoadedRows, measuredFromRows, NotLoaded, type Place } from './loaded_rows.ts';
@@ -11,7 +11,7 @@ export interface Explaining {
   readonly queryText: QueryText;
   readonly evaluation: Grounds;
   /** Windows, rates and settings, as the measures read them. */
-  readonly relations: readonly Relation[];
+  readonly relations: readonly AnyRelation[];
 }
 
 /**
@@ -50,8 +50,8 @@ async function load(
 /** Of what has windows, those of the periods that are looked at: a rule may see several of one. */
 const only =
   (places: readonly Place[]) =>
-  (relation: Relation): Relation => {
-    if (!('window_id' in relation.columns)) return relation;
+  (relation: AnyRelation): AnyRelation => {
+    if ('query' in relation || !('window_id' in relation.columns)) return relation;
     const periods = new Set(places.map(({ windowId }) => periodNoOf(windowId ?? -1)));
     const isOf = (row: Relation['rows'][number]) => periods.has(periodNoOf(Number(row.window_id)));
     return { ...relation, rows: relation.rows.filter(isOf) };

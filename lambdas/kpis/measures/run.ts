@@ -1,5 +1,5 @@
 import type { Engine, QueryText, Row } from '../../ports.ts';
-import { type Relation, withRelations } from '../../tables/relations.ts';
+import { type AnyRelation, withRelations } from '../../tables/relations.ts';
 import { textOf } from './query_text.ts';
 import { accountSubjects, type Subject, subjects } from './subjects.ts';
 
@@ -21,7 +21,7 @@ const isOfAccounts = (name: string) => accountSubjects.some((subject) => subject
 export async function runMeasures(
   engine: Engine,
   queryText: QueryText,
-  relations: readonly Relation[],
+  relations: readonly AnyRelation[],
 ): Promise<MeasureRun> {
   const rows = new Map<string, readonly Row[]>();
   const queries = new Map<string, string>();

@@ -3,13 +3,11 @@ export const signalFiles = {
   usage_signals: [
     'events_30',
     'events_90_before',
-    'active_users',
-    'features_used',
-    'expansion_uses',
     'since_login_ms',
     'logins_30',
     'active_days_30',
   ],
+  breadth_signals: ['active_users', 'features_used', 'expansion_uses'],
   ticket_signals: [
     'open_tickets',
     'open_escalations',

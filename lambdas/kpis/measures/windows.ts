@@ -1,4 +1,4 @@
-import type { Relation } from '../../tables/relations.ts';
+import { literal, type MadeRelation, type Relation } from '../../tables/relations.ts';
 
 /** The windows over which KPIs are measured; all end with their period. */
 export const windowNames = [
@@ -78,6 +78,20 @@ export function windowsRelation(periods: readonly MeasuredPeriod[]): Relation {
         back_180_at: measured.daysBack[180],
       })),
     ),
+  };
+}
+
+/**
+ * The relation `days`: the ten thousand days before the last period's end. A roll-up by day is joined with the
+ * windows by it: engines look an equal day up, and compare each row with each window where it is a range.
+ */
+export function daysRelation(end: string): MadeRelation {
+  const digits = [0, 1, 2, 3].map((place) => `${10 ** place} * d${place}.n`).join(' + ');
+  const values = Array.from({ length: 10 }, (_, n) => `(${n})`).join(', ');
+  const joined = [0, 1, 2, 3].map((place) => `(values ${values}) as d${place} (n)`);
+  return {
+    name: 'days',
+    query: `select date_add('day', -1 - (${digits}), ${literal('date', end)}) as day from ${joined.join(' cross join ')}`,
   };
 }
 

@@ -2,11 +2,9 @@
 -- product paid last, where none of their spans counts in the period, and the unpaid
 -- rest of invoices that will hardly be paid or are long overdue at its end.
 with
-account_days as (select account_id, day from usage_daily group by account_id, day),
-
 active as (
     select w.window_id, w.starts_on, w.ends_on, d.account_id
-    from account_days as d
+    from accounts_daily as d
     join windows as w
         on w.name = 'period' and d.day >= w.starts_on and d.day < w.ends_on
     group by w.window_id, w.starts_on, w.ends_on, d.account_id

@@ -1,12 +1,11 @@
 -- One row per period and user who could try, and per period and account with a trial
 -- that ended in it: whether one trial saw enough features of the user, and every key
--- feature of the account. A feature's uses of a day are in a trial when the first
--- or the last of them is.
+-- feature of the account; a day's uses are in it when the first or the last is.
 with
 tried as (
     select
         w.window_id, w.ends_at, t.trial_id, t.account_id, t.started_at, f.fact,
-        coalesce(t.ended_at, t.converted_at) as ended_at,
+        coalesce(t.ended_at, t.converted_at, w.ends_at) as until_at,
         case f.fact when 'trial_user' then u.user_id else t.account_id end as member_id
     from trials as t
     cross join (values ('trial_user'), ('trial_account')) as f (fact)
@@ -24,7 +23,7 @@ tried as (
             or u.signed_up_at < coalesce(t.ended_at, t.converted_at))
     group by
         w.window_id, w.ends_at, t.trial_id, t.account_id, t.started_at, f.fact,
-        coalesce(t.ended_at, t.converted_at),
+        coalesce(t.ended_at, t.converted_at, w.ends_at),
         case f.fact when 'trial_user' then u.user_id else t.account_id end
 ),
 
@@ -34,37 +33,37 @@ key_features as (
     where role = 'key'
 ),
 
--- Uses of those who tried alone: trials are few, and use is much.
 uses as (
     select
-        'trial_user' as fact, d.user_id as member_id, d.feature_id, d.first_at, d.last_at,
-        cast(null as bigint) as key_features
+        f.fact, d.feature_id, d.first_at, d.last_at, k.key_features,
+        case f.fact when 'trial_user' then d.user_id else d.account_id end as member_id
     from usage_daily as d
+    left join key_features as k on k.feature_id = d.feature_id
+    cross join (values ('trial_user'), ('trial_account')) as f (fact)
     where d.feature_id is not null
-        and d.user_id in (select member_id from tried where fact = 'trial_user')
-    union all
+        and (f.fact = 'trial_user' or k.feature_id is not null)
+),
+
+-- What joins is a key alone, which both engines look up; when it was is asked then.
+tried_uses as (
     select
-        'trial_account' as fact, d.account_id as member_id, d.feature_id, d.first_at,
-        d.last_at, k.key_features
-    from usage_daily as d
-    join key_features as k on k.feature_id = d.feature_id
-    where d.account_id in (select member_id from tried where fact = 'trial_account')
+        t.window_id, t.account_id, t.fact, t.member_id, t.trial_id, u.key_features,
+        case when u.last_at < t.ends_at
+            and (u.first_at >= t.started_at and u.first_at <= t.until_at
+                or u.last_at >= t.started_at and u.last_at <= t.until_at)
+            then u.feature_id end as feature_id
+    from tried as t
+    left join uses as u on u.fact = t.fact and u.member_id = t.member_id
+    where t.member_id is not null
 ),
 
 seen as (
     select
-        t.window_id, t.account_id, t.fact, t.member_id, t.trial_id,
-        count(distinct u.feature_id) as features_used,
-        max(u.key_features) as key_features
-    from tried as t
-    left join uses as u
-        on u.fact = t.fact and u.member_id = t.member_id and u.last_at < t.ends_at
-        and ((u.first_at >= t.started_at
-                and (t.ended_at is null or u.first_at <= t.ended_at))
-            or (u.last_at >= t.started_at
-                and (t.ended_at is null or u.last_at <= t.ended_at)))
-    where t.member_id is not null
-    group by t.window_id, t.account_id, t.fact, t.member_id, t.trial_id
+        window_id, account_id, fact, member_id, trial_id,
+        count(distinct feature_id) as features_used,
+        max(case when feature_id is not null then key_features end) as key_features
+    from tried_uses
+    group by window_id, account_id, fact, member_id, trial_id
 )
 
 select

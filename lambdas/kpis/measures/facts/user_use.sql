@@ -3,12 +3,12 @@
 -- from its end (true where a key feature was used in enough of them); active in
 -- it (true where the user sent an invitation in it).
 with
-days as (
+period_days as (
     select
         d.day, w.window_id, d.day >= w.starts_on as is_in_period,
         date_diff('day', d.day, w.ends_on) <= 7 * p.ongoing_weeks as is_in_weeks,
         (date_diff('day', d.day, w.ends_on) - 1) / 7 as week_no
-    from (select distinct day from usage_daily) as d
+    from days as d
     cross join parameters as p
     join windows as w
         on w.name = 'period' and d.day < w.ends_on
@@ -22,7 +22,8 @@ user_days as (
         max(case when r.feature_id is not null then 1 else 0 end) as has_key
     from usage_daily as u
     left join feature_roles as r on r.feature_id = u.feature_id and r.role = 'key'
-    where u.user_id is not null and u.day >= (select min(day) from days)
+    where u.user_id is not null
+        and u.day >= (select min(day) from period_days)
     group by u.user_id, u.day
 ),
 
@@ -33,7 +34,7 @@ weeks as (
         max(case when d.is_in_weeks then 1 else 0 end) as is_in_weeks,
         max(case when d.is_in_weeks then u.has_key else 0 end) as has_key
     from user_days as u
-    join days as d on d.day = u.day
+    join period_days as d on d.day = u.day
     group by d.window_id, u.user_id, d.week_no
 ),
 

@@ -1,0 +1,9 @@
+-- One row per day, account and user that was active; `place` is 1 in the first of
+-- the accounts in which the user was on that day.
+select
+    day, account_id, user_id,
+    row_number() over (partition by day, user_id order by account_id) as place
+from usage_daily
+where user_id is not null
+group by day, account_id, user_id
+order by day, account_id, user_id
