@@ -24,7 +24,7 @@ export const tile = z.strictObject({
   reason: said.nullable(),
   change: z
     .strictObject({
-      /** Points for percentages and scores, relative % for everything else. */
+      /** Points for percentages and scores, its own unit or relative % for everything else. */
       by: figure,
       tone,
       direction: z.enum(['up', 'down', 'flat']),

@@ -123,7 +123,7 @@ describe('the summary', () => {
     const records = (now: number, edition: 'weekly' | 'monthly', period: string) =>
       history('support_ticket_volume', [...past, now], { edition, period });
     expect(summary({ records: records(30, 'monthly', '2026-10') })).toContain(
-      'Unusual against 2026-09: Tickets rose by 200 %.',
+      'Unusual against 2026-09: Tickets rose by 20.',
     );
     expect(summary({ ...week, records: records(11, 'weekly', '2026-W45') })).toContain(
       'Against 2026-W44 every headline KPI with enough history stayed in its usual range.',

@@ -84,8 +84,14 @@ describe('the change', () => {
   });
 
   it('is relative for everything else', () => {
-    expect(change(tickets, 40, 50)?.by).toEqual({ value: 25, unit: '%', signed: true });
+    expect(change(tickets, 400, 500)?.by).toEqual({ value: 25, unit: '%', signed: true });
     expect(change('mrr', 200, 150)?.by).toMatchObject({ value: -25, unit: '%' });
+  });
+
+  it('of few, or of many times as many, is told as how many', () => {
+    expect(change(tickets, 10, 11)?.by).toEqual({ value: 1, unit: 'count', signed: true });
+    expect(change(tickets, 90, 110)?.by.unit).toBe('%');
+    expect(change(tickets, 10, 1_000)?.by).toMatchObject({ value: 990, unit: 'count' });
   });
 
   it('from 0 or a loss is told in the unit of the KPI', () => {

@@ -82,11 +82,11 @@ function rowsOf(
     ...bySize(effects.filter((effect) => effect !== leader && effect.name !== '')),
   ]
     .slice(0, mostParts)
-    .filter(({ effect }) => differenceOf(change.now, effect).value !== 0);
+    .filter(({ effect }) => differenceOf(change.now, effect, total.value).value !== 0);
   const rows = shown.map((part) => ({
     name: rowName(dimension, part.name),
     detail: detailOf(change, dimension, part),
-    effect: { ...differenceOf(change.now, part.effect), signed: true },
+    effect: { ...differenceOf(change.now, part.effect, total.value), signed: true },
     tone: tone(part.effect),
   }));
   const parts = effects.filter(({ effect }) => effect !== 0).length - shown.length;
