@@ -15,7 +15,12 @@ import { type HealthView, healthView } from './sections/health.ts';
 import { type CohortsView, cohortsView } from './sections/heatmap.ts';
 import { type MetricsView, metricsView } from './sections/metrics.ts';
 import { type OpeningView, openingView } from './sections/opening.ts';
-import { definitionsView, type QualityView, qualityView } from './sections/quality.ts';
+import {
+  type DefinitionsView,
+  definitionsView,
+  type QualityView,
+  qualityView,
+} from './sections/quality.ts';
 import { type ScatterView, scatterView } from './sections/scatter.ts';
 import { type BothTargets, targetsView } from './sections/targets.ts';
 import { type ToldView, toldView } from './sections/told.ts';
@@ -41,7 +46,7 @@ export interface View extends OpeningView, MetricsView, ToldView {
   readonly track_record: TrackRecordView | null;
   readonly wins: { readonly title: string; readonly rows: Cut<string> };
   readonly quality: QualityView;
-  readonly definitions: ReturnType<typeof definitionsView>;
+  readonly definitions: DefinitionsView;
   readonly footer: readonly string[];
 }
 

@@ -231,6 +231,8 @@ export const report = z.strictObject({
       label: z.string(),
       definition: said,
       formula: z.string(),
+      /** What the value shown is made of; null where it is no share or quotient, or not shown. */
+      made: z.strictObject({ numerator: z.number(), denominator: z.number() }).nullable(),
     }),
   ),
 });

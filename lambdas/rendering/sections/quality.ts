@@ -1,6 +1,7 @@
 import type { Figure, Report, Tile } from '../../reports/model.ts';
 import { type Cut, cut } from '../writing/cut.ts';
 import type { Pen } from '../writing/pen.ts';
+import { kindOf } from '../writing/units.ts';
 import { unmeasuredLines } from './unmeasured.ts';
 
 export interface QualityView {
@@ -33,32 +34,47 @@ export function qualityView(quality: Report['quality'], pen: Pen, longest: numbe
   };
 }
 
+type Made = Report['definitions'][number]['made'];
+
 interface Definition {
   readonly label: string;
   readonly definition: string;
-  /** Null in the weekly edition, and where it would only say the definition again, without a sign. */
+  /** Null where it would only say the definition again, without a sign. */
   readonly formula: string | null;
-  /** Members that the value shown above rests on. */
+  /** What the value shown above is made of, or how many members it rests on. */
   readonly evidence: string | null;
 }
 
-export function definitionsView(report: Report, pen: Pen, longest: number): Cut<Definition> {
-  // Who reads every week knows them, and the dictionary has them.
-  const showsFormulas = report.edition !== 'weekly';
-  const rows = report.definitions.map(({ kpi, label, definition, formula }) => ({
+export interface DefinitionsView extends Cut<Definition> {
+  /** Where each number can be followed further. */
+  readonly trace: string;
+}
+
+export function definitionsView(report: Report, pen: Pen, longest: number): DefinitionsView {
+  const rows = report.definitions.map(({ kpi, label, definition, formula, made }) => ({
     label: pen.prose(label, 120),
     definition: pen.prose(definition, 480),
-    formula: showsFormulas && /[÷×+−Σ]/.test(formula) ? pen.prose(formula, 300) : null,
+    formula: /[÷×+−Σ]/.test(formula) ? pen.prose(formula, 300) : null,
     evidence: evidenceOf(
       report.tiles.find((tile) => tile.kpi === kpi),
+      made,
       pen,
     ),
   }));
-  return cut(rows, longest, pen.t('the archived report'), pen);
+  const trace = pen.t(
+    'Where a number comes from: kpis.csv has its numerator, denominator and sample, the archive its history, its parts and the accounts behind it.',
+  );
+  return { ...cut(rows, longest, pen.t('the archived report'), pen), trace };
 }
 
 /** The tile itself says how far its value may be off. */
-function evidenceOf(tile: Tile | undefined, pen: Pen): string | null {
-  if (tile === undefined || tile.status !== 'measured' || tile.sample === null) return null;
-  return pen.t('Rests on {0}.', pen.count(tile.sample));
+function evidenceOf(tile: Tile | undefined, made: Made, pen: Pen): string | null {
+  if (tile === undefined || tile.status !== 'measured' || tile.value === null) return null;
+  if (made === null)
+    return tile.sample === null ? null : pen.t('Rests on {0}.', pen.count(tile.sample));
+  const [above, below] = [pen.count(made.numerator), pen.count(made.denominator)];
+  const value = pen.brief(tile.value);
+  return kindOf(tile.value.unit) === 'percent'
+    ? pen.t('{0} of {1} = {2}', above, below, value)
+    : pen.t('{0} ÷ {1} = {2}', above, below, value);
 }

@@ -1,5 +1,5 @@
 import type { Words } from '../languages/words.ts';
-import type { definitionsView, QualityView } from '../sections/quality.ts';
+import type { DefinitionsView, QualityView } from '../sections/quality.ts';
 import { titled, wrap } from './layout.ts';
 import { more, textList } from './lists.ts';
 
@@ -20,16 +20,13 @@ export function textQuality(
   ];
 }
 
-export function textDefinitions({ shown, more: left }: ReturnType<typeof definitionsView>): Lines {
+export function textDefinitions({ shown, more: left, trace }: DefinitionsView): Lines {
   const entries = shown.flatMap(({ label, definition, formula, evidence }) => [
-    ...wrap(
-      [`${label}: ${definition}`, ...(evidence === null ? [] : [evidence])].join(' '),
-      '  ',
-      '- ',
-    ),
+    ...wrap(`${label}: ${definition}`, '  ', '- '),
     ...wrap(formula ?? '', '  '),
+    ...wrap(evidence ?? '', '  '),
   ]);
-  return [...entries, ...more(left)];
+  return [...entries, ...more(left), ...wrap(trace)];
 }
 
 function item(text: string): Lines {

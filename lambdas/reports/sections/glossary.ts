@@ -11,7 +11,8 @@ type Shown = Pick<
 >;
 
 /** What every KPI shown means, with its windows and the settings in force; what is told in full elsewhere is left out. */
-export function glossaryOf(shown: Shown, { kpis, settings }: Context): Report['definitions'] {
+export function glossaryOf(shown: Shown, context: Context): Report['definitions'] {
+  const { kpis, settings } = context;
   const ids = new Set(shownIds(shown));
   const said = new Set<string>();
   return [...ids].flatMap((id) => {
@@ -23,8 +24,18 @@ export function glossaryOf(shown: Shown, { kpis, settings }: Context): Report['d
     const all = chain(rules, (some, one) => say`${some}; ${one}`);
     const inForce = rules.length === 0 ? [] : [say`In force: ${all}.`];
     const definition = spaced([fixed(kpi.definition), ...windowsOf(id, shown), ...inForce]);
-    return [{ kpi: id, label: kpi.label, definition, formula: kpi.formula }];
+    const { label, formula } = kpi;
+    return [{ kpi: id, label, definition, formula, made: madeOf(id, shown, context) }];
   });
+}
+
+/** Of the value that its tile shows. */
+function madeOf(id: string, { tiles }: Shown, context: Context) {
+  const tile = tiles.find(({ kpi }) => kpi === id);
+  const record = tile && context.record(id, tile.window, context.period);
+  if (!record || record.value === null || record.p90 !== undefined) return null;
+  const { numerator, denominator } = record;
+  return numerator === null || denominator === null ? null : { numerator, denominator };
 }
 
 function shownIds({ tiles, bridge, cohorts, health, risks, expansions }: Shown): string[] {
