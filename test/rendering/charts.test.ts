@@ -113,8 +113,8 @@ describe('drawings to the byte', () => {
         },
         {
           "name": "scatter",
-          "png": "2c82851cb72b7c2e",
-          "svg": "7675da9671dc6c3c",
+          "png": "4d9bbffc01f8f191",
+          "svg": "4015f2bcd1701307",
         },
       ]
     `);

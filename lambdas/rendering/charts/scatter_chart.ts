@@ -33,7 +33,6 @@ export function scatterChart({ points, notable }: Scatter, labels: Labels): stri
     const own = points[point];
     return own === undefined ? [] : [{ x: x(own.health), y: y(own.mrr) }];
   });
-  const numbers = places.map((place, index) => numbered(index, place, places));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     ...decades.map(({ value, text }) => amountLine(left, y(value), text)),
@@ -41,7 +40,7 @@ export function scatterChart({ points, notable }: Scatter, labels: Labels): stri
     words(labels.health, width - room.right, height - 4, 'end'),
     words(labels.mrr, left + 4, room.top + 2, 'start'),
     ...marks,
-    ...numbers,
+    ...numbered(places),
     '</svg>',
   ].join('');
 }
@@ -91,13 +90,35 @@ interface Place {
   readonly y: number;
 }
 
-/** To the right of its ring, or to the left where another ring is in the way. */
-function numbered(index: number, { x, y }: Place, all: readonly Place[]): string {
-  const ring = `<circle cx="${at(x)}" cy="${at(y)}" r="8.5" fill="none" stroke="${midTones.line}" stroke-width="1.5"/>`;
-  const isTaken = all.some((one) => one.x > x && one.x - x < 34 && Math.abs(one.y - y) < 16);
-  const text = `${index + 1}`;
-  return ring + (isTaken ? words(text, x - 12, y + 5, 'end') : words(text, x + 12, y + 5, 'start'));
+const ringSize = 8.5;
+
+/** A number's middle beside its ring, in the order in which they are tried. */
+const sides = [
+  { x: 16, y: 0 },
+  { x: -16, y: 0 },
+  { x: 0, y: -17 },
+  { x: 0, y: 17 },
+  { x: 13, y: -13 },
+  { x: -13, y: 13 },
+] as const;
+
+/** Each number on the side of its ring that no other ring and no number before it takes. */
+function numbered(places: readonly Place[]): string[] {
+  const taken: Place[] = [];
+  return places.map((place, index) => {
+    const [first] = sides;
+    const spots = sides.map(({ x, y }) => ({ x: place.x + x, y: place.y + y }));
+    const others = [...places.filter((one) => one !== place), ...taken];
+    const spot = spots.find((one) => others.every((other) => isApart(one, other)));
+    const { x, y } = spot ?? { x: place.x + first.x, y: place.y };
+    taken.push({ x, y });
+    const ring = `<circle cx="${at(place.x)}" cy="${at(place.y)}" r="${ringSize}" fill="none" stroke="${midTones.line}" stroke-width="1.5"/>`;
+    return ring + words(`${index + 1}`, x, y + 5, 'middle');
+  });
 }
+
+const isApart = (one: Place, other: Place) =>
+  Math.hypot(one.x - other.x, one.y - other.y) > ringSize + 6;
 
 function words(text: string, x: number, y: number, anchor: 'start' | 'middle' | 'end'): string {
   return `<text x="${at(x)}" y="${at(y)}" text-anchor="${anchor}" font-family="Inter" font-size="${fontSize}" fill="${midTones.label}">${escaped(text)}</text>`;

@@ -1,4 +1,5 @@
 import type { AccountCard, Report } from '../../reports/model.ts';
+import { unorphaned } from '../writing/clean.ts';
 import { type Cut, cut } from '../writing/cut.ts';
 import type { Pen } from '../writing/pen.ts';
 import { type Toned, toned } from '../writing/tone.ts';
@@ -25,7 +26,7 @@ export function accountsView(list: Report['risks'], pen: Pen, longest: number): 
   const rows = list.accounts.map((account, index) => ({
     name: pen.name(account.name),
     csm: account.csm === null ? null : pen.name(account.csm),
-    reasons: pen.plain(account.reasons.map((row) => pen.prose(row)).join('; '), 300),
+    reasons: unorphaned(pen.plain(account.reasons.map((row) => pen.prose(row)).join('; '), 300)),
     mrr: mrr[index] ?? '–',
     score: toned(scores[index] ?? '–', account.tone),
   }));

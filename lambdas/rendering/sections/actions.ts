@@ -1,4 +1,5 @@
 import type { Action, Report } from '../../reports/model.ts';
+import { whole } from '../writing/clean.ts';
 import type { Pen } from '../writing/pen.ts';
 
 export interface ActionView {
@@ -76,7 +77,7 @@ function actionView(action: Action, index: number, pen: Pen): ActionView {
     first: index < firstFew,
     title: pen.prose(action.title, 120),
     account: account === null ? null : pen.name(account),
-    who: mrr === null ? by : `${by} · ${pen.t('{0} MRR', pen.brief(mrr))}`,
+    who: mrr === null ? by : `${by} · ${whole(pen.t('{0} MRR', pen.brief(mrr)))}`,
     again: again === null ? null : pen.prose(again, 120),
     reason: pen.prose(action.reason),
   };

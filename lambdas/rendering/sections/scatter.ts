@@ -99,7 +99,15 @@ function noteOf(scatter: Scatter, pen: Pen): string {
     pen.count(undrawn),
     undrawn,
   );
-  return [key, ...(undrawn === 0 ? [] : [small]), ...missing(scatter, pen)].join(' ');
+  const numbers = scatter.notable.some(({ tier }) => tier === 'red')
+    ? pen.t('Numbered are the largest red ones, then amber ones.')
+    : pen.t('Numbered are the largest amber ones.');
+  return [
+    key,
+    ...(scatter.notable.length === 0 ? [] : [numbers]),
+    ...(undrawn === 0 ? [] : [small]),
+    ...missing(scatter, pen),
+  ].join(' ');
 }
 
 function noChart(scatter: Scatter, pen: Pen): string {

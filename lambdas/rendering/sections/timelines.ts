@@ -1,5 +1,6 @@
 import type { Report } from '../../reports/model.ts';
 import type { PostMortem } from '../../reports/special_sections.ts';
+import { whole } from '../writing/clean.ts';
 import { type Cut, cut } from '../writing/cut.ts';
 import type { Pen } from '../writing/pen.ts';
 
@@ -50,7 +51,7 @@ export function postMortemsView(
 
 function postMortemView(account: PostMortem, pen: Pen): PostMortemView {
   const { name, csm, mrr, reason, scores, events, seen, unseen } = account;
-  const paid = mrr === null ? '' : `, ${pen.t('{0} MRR', pen.brief(mrr))}`;
+  const paid = mrr === null ? '' : `, ${whole(pen.t('{0} MRR', pen.brief(mrr)))}`;
   const manager = csm === null ? '' : `${pen.name(csm)}. `;
   const known = [scores, seen, unseen].filter((prose) => prose !== null);
   return {

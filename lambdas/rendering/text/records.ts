@@ -22,7 +22,7 @@ export function textTrackRecord(
   t: Words['t'],
 ): Lines {
   const lines = table([
-    [t('Churn risk'), t('Ratings'), t('Left'), t('Share'), t('Probably')],
+    [t('Churn risk'), t('Ratings'), t('Left'), t('Share'), t('Likely')],
     ...bands.map(({ label, ratings, lost, share, range }) => [label, ratings, lost, share, range]),
   ]);
   return [

@@ -44,3 +44,13 @@ export function clip(text: string, longest: number): string {
     .join('')
     .trimEnd()}…`;
 }
+
+/** Words that stay on one line. */
+export function whole(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
+}
+
+/** A text of some lines whose last one is more than a short word. */
+export function unorphaned(text: string): string {
+  return text.length < 36 ? text : text.replace(/ (\S{1,7})$/u, '\u00a0$1');
+}

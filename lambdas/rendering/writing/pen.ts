@@ -1,6 +1,6 @@
 import type { Figure, Prose, Said } from '../../reports/model.ts';
 import { english, type Words } from '../languages/words.ts';
-import { breakable, clean, line } from './clean.ts';
+import { breakable, clean, line, unorphaned } from './clean.ts';
 import { writeDate, writeDay, writeDue, writePeriod, writeSpan } from './dates.ts';
 import { type Formats, formatsOf, type Style, writeNumber } from './numbers.ts';
 import { writeSaid } from './prose.ts';
@@ -83,7 +83,7 @@ export function penFor(
     plain,
     name: (text) => plain(text, 64),
     prose: (prose, longest = longestProse) => said(prose, longest),
-    title: (prose) => said(prose, 160),
+    title: (prose) => unorphaned(said(prose, 160)),
     date,
     day: (day) => writeDay(day, words),
     due: (day) => writeDue(day, words),
