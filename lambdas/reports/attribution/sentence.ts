@@ -94,6 +94,8 @@ export function detailOf(change: Change, dimension: string, effect: Effect): Pro
   const [was, is] = [figure(change, before), figure(change, now)];
   if (dimension === 'account') return say`from ${was} to ${is}`;
   const { rate, mix } = partedOf(change, split);
+  // The row has its effect, and that it weighs as much as before explains nothing.
+  if (mix.value === 0) return ownFrom(change, was, is);
   return say`${ownFrom(change, was, is)}: ${signed(rate)}; part of the base from ${share(split.weightBefore)} to ${share(split.weightNow)}: ${signed(mix)}`;
 }
 
