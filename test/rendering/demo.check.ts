@@ -6,6 +6,7 @@ import { demoMails } from './demo_mails.ts';
 import { faultsOf } from './faults.ts';
 import { open, violations, widerThanTheirClients } from './page.ts';
 import { render } from './rendered.ts';
+import { strangeNumbers } from './strange_numbers.ts';
 import { invalidIn } from './valid.ts';
 
 const mails = await demoMails(new URL('../../out/runs/', import.meta.url).pathname);
@@ -21,8 +22,18 @@ it('the demo has left its three editions: otherwise `npm run demo` comes first',
   expect([...editions].sort()).toEqual(['monthly', 'quarterly', 'weekly']);
 });
 
+/** Numbers that no model need hold: places in a list, months of a cohort, how many of something are shown. */
+const small = Array.from({ length: 32 }, (_, index) => `${index}`);
+
 describe.each(mails)('$name', ({ model, reader }) => {
   const done = () => render({ report: model, reader });
+
+  it('says no number that its model does not hold', async () => {
+    const { subject, text } = await done();
+    const said = `${subject}\n${text}`.replaceAll('r-20261109-0700', '');
+    const strange = strangeNumbers(said, model, reader.locale);
+    expect(strange.filter((number) => !small.includes(number))).toEqual([]);
+  });
 
   it('is valid, accessible in light and dark, and fits every client', async () => {
     const { html, eml, images } = await done();

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../lambdas/reports/model.ts';
 import { textNodes } from './faults.ts';
-import { caseOf, rendered } from './rendered.ts';
+import { caseOf, render } from './rendered.ts';
 import { strangeNumbers } from './strange_numbers.ts';
 
-const names = ['weekly', 'monthly', 'quarterly', 'zeroes', 'first_report', 'german'];
+const names = [
+  ...['weekly', 'monthly', 'quarterly', 'zeroes', 'first_report', 'german', 'yen'],
+  ...['one_account', 'book_of_business'],
+];
 const run = 'r-20261109-0700';
 
 /** Numbers that no model need hold: places in a list, months of the cohort table, how many KPIs or periods. */
@@ -14,20 +17,27 @@ function ours({ tiles, cohorts }: Report): string[] {
   return [...places, ...months];
 }
 
-describe.each(names)('the numbers of %s', (name) => {
-  const { report, reader } = caseOf(name);
+const inEnglish = names.map((name) => ({ name, ...caseOf(name) }));
+const inGerman = inEnglish.slice(0, 3).map(({ name, report, reader }) => ({
+  name: `${name} in German`,
+  report,
+  reader: { ...reader, language: 'de', locale: 'de-DE' },
+}));
+
+describe.each([...inEnglish, ...inGerman])('the numbers of $name', ({ report, reader }) => {
+  const documents = render({ report, reader });
   const strange = (text: string) =>
     strangeNumbers(text.replaceAll(run, ''), report, reader.locale).filter(
       (number) => !ours(report).includes(number),
     );
 
   it('in the subject, the preheader and the text part are all in the model', async () => {
-    const { subject, text } = await rendered(caseOf(name));
+    const { subject, text } = await documents;
     expect(strange(`${subject}\n${text}`)).toEqual([]);
   });
 
   it('in the HTML, alternative texts included, are all in the model', async () => {
-    const { html } = await rendered(caseOf(name));
+    const { html } = await documents;
     const visible = textNodes(html)
       .join('\n')
       .replaceAll(/&#\d+;|&#x[0-9a-f]+;/gi, ' ');

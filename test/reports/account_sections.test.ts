@@ -74,12 +74,17 @@ describe('the risks', () => {
   });
 
   it('put most MRR first and count those not shown', () => {
-    const accounts = [5, 80, 30, 20, 10, 60].map((mrr, i) =>
-      account(`A${'abcdef'[i]}`, { ...red, mrr }),
+    const accounts = [5, 80, 30, 20, 10, 60, 4].map((mrr, i) =>
+      account(`A${'abcdefg'[i]}`, { ...red, mrr }),
     );
     const list = risksOf(context(accounts));
     expect(list.accounts.map(({ mrr }) => mrr?.value)).toEqual([80, 60, 30, 20, 10]);
-    expect(list.more).toBe(1);
+    expect(list.more).toBe(2);
+    // "… and 1 more" takes as much room as the one.
+    expect(risksOf(context(accounts.slice(0, 6)))).toMatchObject({
+      accounts: { length: 6 },
+      more: 0,
+    });
   });
 
   it('count open escalations as they are, not as they weigh', () => {

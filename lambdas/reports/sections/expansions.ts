@@ -5,14 +5,16 @@ import type { AccountCard, Prose, Report } from '../model.ts';
 import { counted, score } from '../words/figures.ts';
 import { say } from '../words/say.ts';
 import { growthReasons } from './reasons.ts';
+import { mostOf } from './shown.ts';
 
 /** Customers with an opening to grow, most MRR first. */
 export function expansionsOf(context: Context): Report['expansions'] {
   const ready = readyToGrow(context);
+  const most = mostOf(ready.length, context.longest);
   return {
     title: titleOf(ready, context),
-    accounts: ready.slice(0, context.longest).map((account) => cardOf(account, context)),
-    more: Math.max(0, ready.length - context.longest),
+    accounts: ready.slice(0, most).map((account) => cardOf(account, context)),
+    more: Math.max(0, ready.length - most),
   };
 }
 

@@ -5,14 +5,16 @@ import type { AccountCard, Prose, Report } from '../model.ts';
 import { count, counted, percent, score } from '../words/figures.ts';
 import { plural, say } from '../words/say.ts';
 import { riskReasons } from './reasons.ts';
+import { mostOf } from './shown.ts';
 
 /** Customers at risk, most MRR first. */
 export function risksOf(context: Context): Report['risks'] {
   const atRisk = atRiskOf(context);
+  const most = mostOf(atRisk.length, context.longest);
   return {
     title: titleOf(atRisk, context),
-    accounts: atRisk.slice(0, context.longest).map((account) => cardOf(account, context)),
-    more: Math.max(0, atRisk.length - context.longest),
+    accounts: atRisk.slice(0, most).map((account) => cardOf(account, context)),
+    more: Math.max(0, atRisk.length - most),
   };
 }
 

@@ -8,3 +8,7 @@ export function showsBridge(edition: EditionName): boolean {
 export function showsCohorts(edition: EditionName): boolean {
   return edition !== 'weekly';
 }
+
+/** How many of all a list shows: "… and 1 more" takes as much room as the one. */
+export const mostOf = (all: number, longest: number): number =>
+  all === longest + 1 ? all : longest;
