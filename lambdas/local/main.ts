@@ -3,7 +3,10 @@ import pc from 'picocolors';
 import { exitCode } from '../errors.ts';
 import { sourceNames } from '../exports/sources.ts';
 import { editionNames } from '../settings/schema.ts';
+import { caseNames } from './bench/bench.ts';
+import { sizeNames } from './bench/sizes.ts';
 import { runArchiveCommand } from './cli/archive_command.ts';
+import { runBenchCommand } from './cli/bench_command.ts';
 import { runDemo } from './cli/demo_command.ts';
 import { runExplainCommand } from './cli/explain_command.ts';
 import { runExportCommand } from './cli/export_command.ts';
@@ -157,6 +160,30 @@ program
   .description('Checks a folder of settings as the cloud does, before it is uploaded.')
   .argument('<folder>', 'holds settings.json, and mapping.json and templates/ where there are any')
   .action(runSettingsCommand);
+
+program
+  .command('bench')
+  .description('Makes a company of a size and measures each step of a weekly report of it.')
+  .addOption(new Option('--size <size>', 'of the company').choices(sizeNames).default('S'))
+  .option('--only <cases>', `of ${caseNames.join(', ')} (default: all)`)
+  .option('--months <list>', 'of history, each measured by itself', '12,24')
+  .option('--runs <number>', 'of each case; what is told is the median', '3')
+  .option('--cap <seconds>', 'for one query per KPI and week, which takes hours at L', '120')
+  .option('--memory <limit>', "of DuckDB, e.g. 1GB (default: the product's own)")
+  .option('--write', 'keeps the results beside the code')
+  .option('--json', 'prints JSON in place of tables')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  npm run bench                                   300 accounts, 1 million events: minutes
+  npm run bench -- --size M --runs 1
+  npm run bench -- --size L --months 12 --only cold,warm,bound --memory 1GB
+
+XS is for tests, M has 3,000 accounts and 10 million events a year, L 20,000 and 100 million: it takes 20 GB
+of disk, and an hour. Everything is made in the temporary folder and removed at the end.`,
+  )
+  .action(runBenchCommand);
 
 program
   .command('docs', { hidden: true })

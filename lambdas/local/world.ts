@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { World } from '../pipeline.ts';
 import type { Progress, QueryText } from '../ports.ts';
-import { openDuckDb } from './duckdb.ts';
+import { type DuckDb, openDuckDb } from './duckdb.ts';
 import { openFolder } from './folder.ts';
 import { duckDbParquet } from './parquet_drop.ts';
 import { folderRecords } from './records.ts';
@@ -27,14 +27,18 @@ export interface LaptopWorld extends World {
   close(): void;
 }
 
-/** The ports on a laptop: folders for the export and the output, DuckDB between them. */
+/**
+ * The ports on a laptop: folders for the export and the output, DuckDB between them; `watched` gets to see
+ * every statement.
+ */
 export async function laptop(
   exportsFolder: string,
   outFolder: string,
   progress: Progress,
+  watched: (engine: DuckDb) => Promise<DuckDb> = async (engine) => engine,
 ): Promise<LaptopWorld> {
   const [drop, out] = [openFolder(exportsFolder), openFolder(outFolder)];
-  const engine = await openDuckDb(out);
+  const engine = await watched(await openDuckDb(out));
   return {
     drop,
     lake: out,

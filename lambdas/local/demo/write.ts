@@ -24,8 +24,7 @@ export async function writeDemoCompany(demo: {
   const folder = await mkdtemp(join(tmpdir(), 'demo-company-'));
   try {
     const plan = await openPlanFiles(folder);
-    await writeCompanyTables(demo.out, world);
-    await writeAccounts(demo.out, world, plan, demo.batchSize ?? 1000);
+    await writeStories(demo.out, world, plan, demo.batchSize ?? 1000);
     await plan.handOver(demo.engine);
     await writeEvents(demo.out, demo.engine, world, folder);
   } finally {
@@ -33,12 +32,14 @@ export async function writeDemoCompany(demo: {
   }
 }
 
-async function writeAccounts(
+/** Every table but the events as CSV, and the plan that events are drawn from. */
+export async function writeStories(
   out: Objects,
   world: World,
   plan: PlanFiles,
   batchSize: number,
 ): Promise<void> {
+  await writeCompanyTables(out, world);
   for (let first = 0; first < world.accounts; first += batchSize) {
     const size = Math.min(batchSize, world.accounts - first);
     const casts = Array.from({ length: size }, (_, place) => castOf(world, first + place));

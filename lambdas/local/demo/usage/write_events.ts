@@ -19,9 +19,7 @@ export async function writeEvents(
   world: World,
   folder: string,
 ): Promise<void> {
-  for (const macro of (await readFile(macros, 'utf8')).split(/;\s*$/m)) {
-    if (macro.trim() !== '') await engine.query(macro);
-  }
+  await openChance(engine);
   const [visits, steps] = [await readFile(sessions, 'utf8'), await readFile(events, 'utf8')];
   for (const [from, to] of monthsOf(world)) {
     const name = `part-${dateText(from).slice(0, 7)}.parquet`;
@@ -30,6 +28,13 @@ export async function writeEvents(
     await engine.query(copying(between(steps, world, from, to), path));
     await out.writeStream(`events/${name}`, createReadStream(path));
     await rm(path);
+  }
+}
+
+/** The macros by which chance is drawn in SQL. */
+export async function openChance(engine: Engine): Promise<void> {
+  for (const macro of (await readFile(macros, 'utf8')).split(/;\s*$/m)) {
+    if (macro.trim() !== '') await engine.query(macro);
   }
 }
 

@@ -1,0 +1,159 @@
+import { stat } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
+import { machineClock } from '../../adapters/clock.ts';
+import { deliver } from '../../delivery/deliver.ts';
+import { daysBefore } from '../../kpis/measures/windows.ts';
+import { type RunResult, runReport } from '../../pipeline.ts';
+import { readManifest } from '../../runs/manifest.ts';
+import { demoSettings } from '../cli/demo_company.ts';
+import { openDuckDb } from '../duckdb.ts';
+import { openFolder } from '../folder.ts';
+import { quoted } from '../views.ts';
+import { type LaptopWorld, laptop } from '../world.ts';
+import { boundAnswers, boundNames, boundSql } from './bound/bound.ts';
+import { cubeSql } from './cube/cube.ts';
+import { naiveQueries } from './naive/queries.ts';
+import { openPlain } from './plain.ts';
+import type { Said, Watching } from './watched.ts';
+import { weeks } from './weeks.ts';
+
+export interface CaseOrder {
+  readonly drop: string;
+  /** Folder of the product's output; what earlier runs left there is its state. */
+  readonly out: string;
+  /** Folder that Cube was installed into. */
+  readonly cube: string;
+  /** Seconds after which a case that is made of many queries stops. */
+  readonly cap: number;
+}
+
+type Case = (watching: Watching, order: CaseOrder) => Promise<Said>;
+
+/** A whole weekly report, and its messages handed to a mailer that takes everything. */
+const report: Case = async ({ watch, watched }, { drop, out }) => {
+  const world = await laptop(drop, out, watch.progress, watched);
+  const settings = await demoSettings();
+  const result = await runReport(world, {
+    ...{ edition: 'weekly', asOf: 'latest', attended: true, source: 'bench', settings },
+    ...{ period: undefined, mapping: undefined, reader: undefined },
+  });
+  watch.step('deliver');
+  await deliverAll(world, result);
+  watch.step('open');
+  return { answers: await kpisOf(world, result) };
+};
+
+async function deliverAll({ archive, lakeRecords }: LaptopWorld, { folder, period }: RunResult) {
+  const { documents } = await readManifest(archive, folder);
+  const order = {
+    ...({ run: folder, edition: 'weekly', period: period.label, mode: 'force' } as const),
+    ...{ execution: 'bench', attempt: 'bench', sender: 'CS Pulse <reports@example.com>' },
+    ...{ allowList: null, unsubscribeUrl: 'https://example.com/u', timeLeft: () => 900_000 },
+    readers: documents.map(({ email, message }) => ({ email, key: `${folder}/${message}` })),
+  };
+  const mailer = {
+    quota: async () => ({ perSecond: 1_000_000, remainingToday: 1_000_000 }),
+    send: async () => ({ outcome: 'sent', messageId: 'bench' }) as const,
+  };
+  const signer = { sign: async () => 'signature', verify: async () => true };
+  const progress = { step: () => {}, note: () => {}, warn: () => {} };
+  await deliver(
+    { archive, receipts: lakeRecords, mailer, signer, clock: machineClock, progress },
+    order,
+  );
+}
+
+/** KPIs that the hand-written queries answer too, of the period that is reported. */
+async function kpisOf({ archive }: LaptopWorld, { folder, period }: RunResult) {
+  const text = await archive.readText(`${folder}/kpis.csv`);
+  const rows: readonly Readonly<Record<string, string>>[] = parse(text, {
+    ...{ columns: true, bom: true },
+  });
+  const of = (kpi: string) =>
+    rows.find((row) => row.kpi === kpi && row.period === period.label && row.dimension === '')
+      ?.value;
+  return Object.fromEntries(['wau', 'support_ticket_volume'].map((kpi) => [kpi, Number(of(kpi))]));
+}
+
+const bound: Case = async ({ watch, watched }, { drop }) => {
+  const folder = openFolder(drop);
+  const engine = await watched(await openDuckDb(folder));
+  await openPlain(engine, folder);
+  for (const name of boundNames) {
+    watch.step(name);
+    await engine.store(`bound_${name}`, await boundSql(name));
+  }
+  watch.step('open');
+  return { answers: await boundAnswers(engine) };
+};
+
+/** Each KPI of each week by a query of its own. */
+const naive: Case = async ({ watch, watched }, { drop, cap }) => {
+  const folder = openFolder(drop);
+  const engine = await watched(await openDuckDb(folder));
+  await openPlain(engine, folder);
+  const answers: Record<string, number> = {};
+  watch.step('naive');
+  const start = performance.now();
+  for (const [done, { kpi, sql }] of naiveQueries.entries()) {
+    if (performance.now() - start > cap * 1000)
+      return { answers, stopped: `${done} of ${naiveQueries.length} queries in ${cap} s` };
+    const rows = await engine.query(sql);
+    const all = Math.max(...rows.map(({ value }) => Number(value)));
+    if (kpi === 'active users') answers.wau ??= all;
+    if (kpi === 'tickets') answers.support_ticket_volume ??= all;
+  }
+  return { answers };
+};
+
+/** What DuckDB takes to write the drop anew, table by table: the least that staging can take. */
+const copy: Case = async ({ watch, watched }, { drop, out }) => {
+  const [folder, to] = [openFolder(drop), openFolder(out)];
+  const engine = await watched(await openDuckDb(folder));
+  await openPlain(engine, folder);
+  const tables = (await folder.list('')).filter((key) => !key.includes('/'));
+  watch.step('copy');
+  for (const table of ['events', ...tables.map((key) => key.replace('.parquet', ''))]) {
+    await to.write(`copy/${table}.parquet`, '');
+    const path = quoted(to.locate(`copy/${table}.parquet`));
+    await engine.query(`copy (from ${table}) to ${path} (format parquet)`);
+  }
+  watch.step('open');
+  await to.remove('copy');
+  return { answers: {} };
+};
+
+/** Reading every value of the newest day's events: the least that adding it can take. */
+const day: Case = async ({ watch, watched }, { drop }) => {
+  const folder = openFolder(drop);
+  const engine = await watched(await openDuckDb(folder));
+  const last = folder.locate((await folder.list('events/')).at(-1) ?? '');
+  watch.step('day');
+  await engine.query(`select min(hash(columns(*))) from read_parquet(${quoted(last)})`);
+  return { answers: { bytes: (await stat(last)).size } };
+};
+
+/**
+ * The SQL that Cube writes for users and MRR, on the same engine: no server, no cache and no work on results, so
+ * it looks better than it is.
+ */
+const cube: Case = async ({ watch, watched }, { drop, cube: installed }) => {
+  const folder = openFolder(drop);
+  const engine = await watched(await openDuckDb(folder));
+  await openPlain(engine, folder);
+  const [first, last] = [weeks[0], weeks.at(-1)];
+  const lastDay = daysBefore(last?.to ?? '', 1);
+  const questions = await cubeSql(installed, first?.from ?? '', lastDay);
+  let wau = 0;
+  for (const [name, queries] of Object.entries(questions)) {
+    watch.step(name);
+    for (const [nth, sql] of queries.entries()) {
+      const rows = await engine.query(`from (${sql})`);
+      if (name === 'usage' && nth === 0) wau = Number(rows.at(-1)?.events__active_users);
+    }
+  }
+  return { answers: { wau } };
+};
+
+export const cases = { report, bound, naive, copy, day, cube } as const;
+export type CaseName = keyof typeof cases;

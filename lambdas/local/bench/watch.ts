@@ -1,0 +1,117 @@
+import type { Progress, Row } from '../../ports.ts';
+import type { DuckDb } from '../duckdb.ts';
+import { peakSinceLast } from './peak.ts';
+
+/** A moment, by the clock and by the work of all processors since the watch began, in seconds. */
+export interface Moment {
+  readonly at: number;
+  readonly processor: number;
+}
+
+/** The beginning of a step of the pipeline. */
+export interface SeenStep {
+  readonly name: string;
+  readonly from: Moment;
+}
+
+/** One statement of the engine. */
+export interface SeenStatement {
+  readonly name: string;
+  readonly from: Moment;
+  readonly to: Moment;
+  /** Of these the seconds that the engine took: who reads its rows takes time between them. */
+  readonly taken: Moment;
+  readonly rows: number;
+  /** What the engine says of it, as JSON; null where it was not asked. */
+  readonly profile: string | null;
+}
+
+/** Highest memory of the process up to a moment, since the one before it. */
+export interface SeenMemory {
+  readonly until: number;
+  readonly megabytes: number;
+}
+
+export interface Watch {
+  readonly steps: readonly SeenStep[];
+  readonly statements: readonly SeenStatement[];
+  readonly memory: readonly SeenMemory[];
+  readonly progress: Progress;
+  engine(engine: DuckDb): DuckDb;
+  step(name: string): void;
+}
+
+/** Sees the steps and statements of a run and what each takes; `profile` reads what the engine says of the last one. */
+export function watch(
+  nameOf: (sql: string) => string,
+  profile: () => Promise<string | null>,
+): Watch {
+  const [start, work] = [performance.now(), process.cpuUsage()];
+  const steps: SeenStep[] = [];
+  const statements: SeenStatement[] = [];
+  const memory: SeenMemory[] = [];
+  const now = (): Moment => {
+    const { user, system } = process.cpuUsage(work);
+    return { at: (performance.now() - start) / 1000, processor: (user + system) / 1e6 };
+  };
+  const mark = () => {
+    const megabytes = peakSinceLast();
+    const moment = now();
+    memory.push({ until: moment.at, megabytes });
+    return moment;
+  };
+  const step = (name: string) => {
+    steps.push({ name, from: mark() });
+  };
+  const seen = async (name: string, from: Moment, taken: Moment, rows: number) => {
+    const to = mark();
+    statements.push({ name, from, to, taken, rows, profile: await profile() });
+  };
+  const timed = async <T>(name: string, run: () => Promise<T>, rows: (result: T) => number) => {
+    const from = mark();
+    const result = await run();
+    await seen(name, from, since(from, now()), rows(result));
+    return result;
+  };
+  async function* reading(name: string, rows: AsyncIterable<Row>) {
+    const from = mark();
+    const iterator = rows[Symbol.asyncIterator]();
+    let [taken, count] = [since(from, from), 0];
+    for (;;) {
+      const asked = now();
+      const next = await iterator.next();
+      taken = sum(taken, since(asked, now()));
+      if (next.done) break;
+      count += 1;
+      yield next.value;
+    }
+    await seen(name, from, taken, count);
+  }
+  const none = () => 0;
+  return {
+    ...{ steps, statements, memory, step },
+    progress: { step, note: () => {}, warn: () => {} },
+    engine: (engine) => ({
+      ...engine,
+      query: (sql) =>
+        timed(
+          nameOf(sql),
+          () => engine.query(sql),
+          ({ length }) => length,
+        ),
+      read: (sql) => reading(nameOf(sql), engine.read(sql)),
+      store: (name, sql) => timed(name, () => engine.store(name, sql), none),
+      unload: (folder, sql) =>
+        timed(`stage ${folder.split('/')[1]}`, () => engine.unload(folder, sql), none),
+    }),
+  };
+}
+
+const since = (from: Moment, to: Moment): Moment => ({
+  at: to.at - from.at,
+  processor: to.processor - from.processor,
+});
+const sum = (a: Moment, b: Moment): Moment => ({
+  at: a.at + b.at,
+  processor: a.processor + b.processor,
+});
