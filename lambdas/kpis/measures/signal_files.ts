@@ -1,12 +1,6 @@
 /** Files of account signals, each with one row per period and account, and the columns that it gives. */
 export const signalFiles = {
-  usage_signals: [
-    'events_30',
-    'events_90_before',
-    'since_login_ms',
-    'logins_30',
-    'active_days_30',
-  ],
+  usage_signals: ['events_30', 'events_90_before', 'since_login_ms', 'logins_30', 'active_days_30'],
   breadth_signals: ['active_users', 'features_used', 'expansion_uses'],
   ticket_signals: [
     'open_tickets',
