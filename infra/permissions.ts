@@ -40,7 +40,7 @@ export function permissions(world: World): Readonly<Record<FunctionName, readonl
     ],
     land: [
       ...lake.lists('exports/', 'landed/', 'rejected/', 'staged/snapshots/'),
-      ...lake.reads('exports/*', 'staged/snapshots/*'),
+      ...lake.reads('exports/*', 'landed/parts/*', 'staged/snapshots/*'),
       ...lake.writes('landed/*', 'rejected/*'),
       ...lake.removes('landed/*', 'rejected/*'),
       ...run,

@@ -47,6 +47,8 @@ export interface ReportRequest {
   readonly source: string;
   /** A person asked and reads the result: gates may name a fault where a schedule would stop. */
   readonly attended: boolean;
+  /** Land and stage the export anew, as if nothing of it had been: to the same bytes. */
+  readonly rebuild?: boolean | undefined;
   /** E-mail address; absent: every reader of the edition. */
   readonly reader: string | undefined;
 }

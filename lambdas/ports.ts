@@ -62,10 +62,24 @@ export interface Engine {
   ): Promise<void>;
   /** Writes the rows of a query as Parquet into the folder, in place of what is there. */
   unload(folder: string, sql: string): Promise<void>;
+  /** Makes some days of a table that is kept by day readable under its name. */
+  useDays(table: string, days: readonly DayFolder[]): Promise<void>;
+  /**
+   * Writes the rows of a query into the folders of the days that its column `day` gives, in place of what is
+   * there. The query ends with its order, by columns of the table.
+   */
+  unloadDays(table: string, days: readonly DayFolder[], sql: string): Promise<void>;
   /** Makes canonical and derived tables readable under their names, as of their snapshots; or these alone. */
   useSnapshot(snapshot: string, tables?: readonly string[]): Promise<void>;
   /** What every statement so far has cost, in the order in which they ran; empty where nothing is charged. */
   costs(): readonly QueryCost[];
+}
+
+/** Days from one on until another one, and the number of the folder that they lie in. */
+export interface DayFolder {
+  readonly from: string;
+  readonly until: string;
+  readonly n: number;
 }
 
 /** What an engine that is paid by the byte says of one statement. */

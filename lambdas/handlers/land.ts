@@ -1,6 +1,7 @@
 import { parquetLander } from '../adapters/parquet/lander.ts';
 import type { ParquetLander } from '../exports/file_drop/parquet.ts';
 import type { Objects, Progress } from '../ports.ts';
+import { codeOf } from '../runs/job.ts';
 import { keepStep } from '../runs/steps.ts';
 import { landExport } from '../staging/landings.ts';
 import { knownSnapshot } from '../staging/take_snapshot.ts';
@@ -25,7 +26,8 @@ export async function land(world: Landing, event: StepEvent) {
   if (await knownSnapshot(lake, source, fingerprint)) return landed(null);
   const drop = world.drop(source, new Map(Object.entries(inputs.drop)));
   const parquet = world.parquet(drop, lake);
-  const step = { drop, lake, parquet, progress, mapping, settings, source };
+  const version = codeOf(job);
+  const step = { drop, lake, parquet, progress, mapping, settings, source, version };
   return landed((await landExport(step, order.execution)).run);
 
   async function landed(run: string | null) {

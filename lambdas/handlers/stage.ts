@@ -1,3 +1,4 @@
+import { codeOf } from '../runs/job.ts';
 import { keepStep, stepDone } from '../runs/steps.ts';
 import { readLanded } from '../staging/landings.ts';
 import { knownSnapshot, stageLanded } from '../staging/take_snapshot.ts';
@@ -20,7 +21,7 @@ export async function stage(world: Querying, event: StepEvent) {
   const engine = world.engine(`${order.execution}-stage`, 0);
   const landed = await readLanded(lake, order.execution);
   const { snapshot } = await stageLanded(
-    { ...world, ...job, mapping, engine },
+    { ...world, ...job, version: codeOf(job), mapping, engine },
     landed,
     fingerprint,
   );

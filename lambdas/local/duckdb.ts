@@ -9,7 +9,9 @@ import {
 } from '@duckdb/node-api';
 import { OurBug } from '../errors.ts';
 import type { Engine, Objects, Row, Value } from '../ports.ts';
-import { landedFiles, quoted, snapshotViews } from './views.ts';
+import { readDays, writeDays } from './day_files.ts';
+import { snapshotViews } from './snapshot_views.ts';
+import { landedFiles, quoted } from './views.ts';
 
 const macros = new URL('./trino_macros.sql', import.meta.url);
 
@@ -43,6 +45,12 @@ export async function openDuckDb(objects: Objects): Promise<DuckDb> {
       await objects.write(file, '');
       await run(connection, `copy (${sql}) to ${quoted(objects.locate(file))} (format parquet)`);
     },
+    useDays: async (table, days) => {
+      const body = await readDays(objects, table, days);
+      await run(connection, `create or replace temp view ${table} as ${body}`);
+    },
+    unloadDays: (table, days, sql) =>
+      writeDays((text) => run(connection, text), objects, table, days, sql),
     useSnapshot: async (snapshot, only) => {
       await run(connection, (await snapshotViews(objects, snapshot, only)).join(';\n'));
     },

@@ -49,6 +49,7 @@ program
       .default('latest'),
   )
   .option('--reader <email>', 'documents for this reader only')
+  .option('--rebuild', 'reads and stages the whole export again, to the same bytes')
   .addHelpText(
     'after',
     `

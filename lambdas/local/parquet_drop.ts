@@ -26,6 +26,7 @@ export function duckDbParquet(engine: Engine, drop: Objects, out: Objects): Parq
       rows: parts.reduce((sum, { rows }) => sum + rows, 0),
       rejected: parts.reduce((sum, { rejected }) => sum + rejected, 0),
       reasons: parts.flatMap(({ reasons }) => reasons),
+      columns: [...new Set(parts.flatMap(({ columns }) => columns))],
       unknownColumns: [...new Set(parts.flatMap(({ unknownColumns }) => unknownColumns))],
       keys: parts.flatMap(({ keys }) => keys),
     };
@@ -52,8 +53,9 @@ async function landPart(
   const rejected = Number(counted?.total) - rows;
   if (rejected > 0) await copy(engine, badRows(job, input, scan), rejects, 'format json');
   const reasons = rejected > 0 ? await countReasons(engine, rejects) : [];
-  const unknownColumns = [...scan.columns.keys()].filter((name) => !input.known.includes(name));
-  return { rows, rejected, reasons, unknownColumns, keys: [key] };
+  const columns = [...scan.columns.keys()];
+  const unknownColumns = columns.filter((name) => !input.known.includes(name));
+  return { rows, rejected, reasons, columns, unknownColumns, keys: [key] };
 }
 
 async function openScan(engine: Engine, drop: Objects, input: ParquetInput): Promise<Scan> {

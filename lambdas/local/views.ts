@@ -1,26 +1,5 @@
 import type { Objects } from '../ports.ts';
-import { derivedTables } from '../staging/derived.ts';
-import { tables } from '../tables/catalogue.ts';
-import { type EngineColumn, sqlColumns } from '../tables/engine_columns.ts';
-
-/** Statements that make every staged table readable under its name; one that is absent is empty. */
-export async function snapshotViews(
-  objects: Objects,
-  snapshot: string,
-  only?: readonly string[],
-): Promise<readonly string[]> {
-  const canonical = tables.map((table) => ({ name: table.name, columns: sqlColumns(table) }));
-  const wanted = [...canonical, ...derivedTables].filter(
-    ({ name }) => only?.includes(name) ?? true,
-  );
-  return Promise.all(
-    wanted.map(async ({ name, columns }) => {
-      const keys = await objects.list(`staged/${name}/snapshot=${snapshot}/`);
-      const body = keys.length > 0 ? parquet(objects, keys) : emptyRelation(columns);
-      return `create or replace temp view ${name} as ${body}`;
-    }),
-  );
-}
+import type { EngineColumn } from '../tables/engine_columns.ts';
 
 /** Query that reads landed files, NDJSON and Parquet alike, with the columns of their table. */
 export function landedFiles(
@@ -39,7 +18,7 @@ export function landedFiles(
 
 const isParquet = (key: string) => key.endsWith('.parquet');
 
-function parquet(objects: Objects, keys: readonly string[], names = '*'): string {
+export function parquet(objects: Objects, keys: readonly string[], names = '*'): string {
   return `select ${names} from read_parquet(${list(objects, keys)}, hive_partitioning = false)`;
 }
 
@@ -63,7 +42,7 @@ export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-function emptyRelation(columns: readonly EngineColumn[]): string {
+export function emptyRelation(columns: readonly EngineColumn[]): string {
   const nulls = columns.map(({ name, type }) => `cast(null as ${type}) as ${name}`);
   return `select ${nulls.join(', ')} where false`;
 }

@@ -29,6 +29,10 @@ export interface Job extends Asked {
   readonly attended: boolean;
 }
 
+/** Version of the code alone: other templates land and stage nothing otherwise. */
+export const codeOf = ({ version }: Pick<Asked, 'version'>) =>
+  version.replace(/\+templates\..*$/, '');
+
 /** The same inputs make the same run: snapshot, settings, readers and code, not the hour. */
 export function jobOf(asked: Asked, attended: boolean): Job {
   const { edition, asOf, settings, readers, period, version } = asked;

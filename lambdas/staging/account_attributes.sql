@@ -6,7 +6,7 @@ mentioned as (
     select '' as account_id, 0 as is_known
     union all select account_id, 1 as is_known from accounts
     union all select account_id, 0 as is_known from recurring_spans
-    union all select account_id, 0 as is_known from usage_daily
+    union all select account_id, 0 as is_known from first_uses
     union all select account_id, 0 as is_known from users
     union all select account_id, 0 as is_known from contacts
     union all select account_id, 0 as is_known from onboarding_milestones

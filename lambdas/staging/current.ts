@@ -88,7 +88,7 @@ ${followed.map(identityJoins).join('\n')}
 where ${stands(table)} and ${remains(table)}`;
 }
 
-function identityJoins(name: string): string {
+export function identityJoins(name: string): string {
   return `left join account_identity as ${name}_link
     on ${name}_link.source = r.source and ${name}_link.source_id = r.${name}
     and ${name}_link.source <> ''

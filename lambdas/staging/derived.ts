@@ -6,6 +6,8 @@ export interface DerivedTable {
   readonly query: string;
   /** Steps of staging that it reads. */
   readonly after?: readonly (keyof typeof stagingSteps)[];
+  /** Made of events alone, each day for itself; has a column `day`. */
+  readonly byDay?: boolean;
   readonly columns: readonly EngineColumn[];
 }
 
@@ -58,6 +60,7 @@ export const derivedTables: readonly DerivedTable[] = [
   {
     name: 'usage_daily',
     query: 'staging/usage_daily.sql',
+    byDay: true,
     columns: columns({
       ...days('day'),
       ...texts('account_id', 'user_id', 'feature_id'),
@@ -68,11 +71,13 @@ export const derivedTables: readonly DerivedTable[] = [
   {
     name: 'users_daily',
     query: 'staging/users_daily.sql',
+    byDay: true,
     columns: columns({ ...days('day'), ...texts('account_id', 'user_id'), ...counts('place') }),
   },
   {
     name: 'accounts_daily',
     query: 'staging/accounts_daily.sql',
+    byDay: true,
     columns: columns({
       ...days('day'),
       ...texts('account_id'),
@@ -83,10 +88,33 @@ export const derivedTables: readonly DerivedTable[] = [
   {
     name: 'account_features_daily',
     query: 'staging/account_features_daily.sql',
+    byDay: true,
     columns: columns({
       ...days('day'),
       ...texts('account_id', 'feature_id'),
       ...counts('events'),
+    }),
+  },
+  {
+    name: 'session_days',
+    query: 'staging/session_days.sql',
+    byDay: true,
+    columns: columns({
+      ...days('day'),
+      ...texts('account_id', 'user_id', 'session_id'),
+      ...counts('run_no'),
+      ...texts('feature_id'),
+      ...instants('first_at', 'last_at'),
+    }),
+  },
+  {
+    name: 'login_days',
+    query: 'staging/login_days.sql',
+    byDay: true,
+    columns: columns({
+      ...days('day'),
+      ...texts('account_id', 'user_id', 'event_id'),
+      ...instants('occurred_at'),
     }),
   },
   {

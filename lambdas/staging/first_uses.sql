@@ -5,43 +5,45 @@
 with
 gaps as (
     select
-        account_id, user_id, feature_id, session_id, occurred_at, event_id,
+        account_id, user_id, feature_id, session_id, run_no, first_at, last_at,
         case
             when session_id is not null then 0
-            when lag(occurred_at) over alike >= occurred_at - interval '30' minute then 0
+            when max(last_at) over (
+                partition by user_id, session_id
+                order by first_at, last_at, run_no, account_id, feature_id
+                rows between unbounded preceding and 1 preceding
+            ) >= first_at - interval '30' minute then 0
             else 1
         end as opens_session
-    from events
-    window alike as (
-        partition by user_id, session_id order by occurred_at, event_id
-    )
+    from session_days
 ),
 
 runs as (
     select
-        account_id, user_id, feature_id, session_id, occurred_at,
+        account_id, user_id, feature_id, session_id, first_at, last_at,
         sum(opens_session) over (
-            partition by user_id, session_id order by occurred_at, event_id
+            partition by user_id, session_id
+            order by first_at, last_at, run_no, account_id, feature_id
             rows between unbounded preceding and current row
-        ) as run_no
+        ) as session_run
     from gaps
 ),
 
 used as (
     select
-        account_id, user_id, feature_id, session_id, run_no,
-        min(occurred_at) as first_at, max(occurred_at) as last_at
+        account_id, user_id, feature_id, session_id, session_run,
+        min(first_at) as first_at, max(last_at) as last_at
     from runs
-    group by account_id, user_id, feature_id, session_id, run_no
+    group by account_id, user_id, feature_id, session_id, session_run
 ),
 
 sessions as (
     select
-        account_id, user_id, feature_id, session_id, run_no, first_at,
+        account_id, user_id, feature_id, session_id, session_run, first_at,
         min(first_at) over of_session as session_starts_at,
         max(last_at) over of_session as session_ends_at
     from used
-    window of_session as (partition by user_id, session_id, run_no)
+    window of_session as (partition by user_id, session_id, session_run)
 ),
 
 numbered as (
@@ -50,7 +52,7 @@ numbered as (
         session_ends_at,
         dense_rank() over (
             partition by user_id
-            order by session_starts_at, session_id nulls last, run_no
+            order by session_starts_at, session_id nulls last, session_run
         ) as session_no
     from sessions
 ),

@@ -22,6 +22,17 @@ const landed = z.strictObject({
       reasons: z.record(z.string(), z.int()),
       doubts: z.array(z.string()),
       keys: z.array(z.string()),
+      /** Where each file landed by itself. */
+      parts: z
+        .array(
+          z.strictObject({
+            id: z.string(),
+            file: z.string(),
+            rows: z.int(),
+            keys: z.array(z.string()),
+          }),
+        )
+        .optional(),
     }),
   ),
 });
@@ -35,6 +46,10 @@ export interface LandingStep {
   readonly mapping: Mapping | undefined;
   readonly settings: Settings;
   readonly source: string;
+  /** Version of the code. */
+  readonly version: string;
+  /** Land and stage all anew, as if nothing had been. */
+  readonly rebuild?: boolean | undefined;
 }
 
 const recordKey = (run: string) => `landed/runs/${run}.json`;
@@ -43,7 +58,8 @@ const recordKey = (run: string) => `landed/runs/${run}.json`;
 export async function landExport(step: LandingStep, run: string): Promise<Landed> {
   const { lake, drop, parquet, progress, mapping, settings, source } = step;
   const { gates } = settings;
-  const job = { drop, out: lake, mapping, gates, run, source, parquet, progress };
+  const byFile = { code: step.version, rebuild: step.rebuild ?? false };
+  const job = { drop, out: lake, mapping, gates, run, source, parquet, progress, byFile };
   const landing = await landDrop(job);
   if (!landing.tables.some(({ rows }) => rows > 0)) {
     throw new BadExport('The export holds no row at all; check that it was written to its end.');
@@ -51,6 +67,7 @@ export async function landExport(step: LandingStep, run: string): Promise<Landed
   const tables = landing.tables.map(({ table, sha256, files, rows, rejected, ...of }) => ({
     ...{ table, sha256, files: [...files], rows, rejected, reasons: { ...of.reasons } },
     ...{ doubts: [...of.doubts], keys: [...of.keys] },
+    ...(of.parts ? { parts: of.parts.map((part) => ({ ...part, keys: [...part.keys] })) } : {}),
   }));
   const record = { run, exported_until: landing.exportedUntil, tables };
   await lake.write(recordKey(run), `${JSON.stringify(record, null, 2)}\n`);

@@ -2,13 +2,11 @@
 with
 ordered as (
     select
-        e.account_id, e.user_id, e.event_id, e.occurred_at,
-        lag(e.occurred_at) over (
-            partition by e.user_id order by e.occurred_at, e.event_id
+        account_id, user_id, event_id, occurred_at,
+        lag(occurred_at) over (
+            partition by user_id order by occurred_at, event_id
         ) as previous_at
-    from events as e
-    join login_events as l on l.event_name = e.event_name
-    where e.user_id is not null
+    from login_days
 )
 
 select

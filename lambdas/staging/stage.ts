@@ -1,18 +1,34 @@
 import { BadExport } from '../errors.ts';
-import type { Engine, Objects, QueryText } from '../ports.ts';
+import type { LandedPart } from '../exports/file_drop/landing.ts';
+import type { Engine, Objects, QueryText, Records } from '../ports.ts';
 import { findTable, tables } from '../tables/catalogue.ts';
 import type { Table } from '../tables/column.ts';
 import { literal, type Relation, withRelations } from '../tables/relations.ts';
+import { type DayStaging, dayRelations, stageDays } from './by_day/stage_days.ts';
+import { dayTables } from './by_day/tables.ts';
 import { currentRows, landedColumns, landedName, stagedRows } from './current.ts';
-import { derivedTables, stagingSteps } from './derived.ts';
+import { derive } from './derive.ts';
 import { publicMailDomains } from './public_mail_domains.ts';
+import { tableVersions } from './table_versions.ts';
 import { countsOf, type StagedTable, writeSuperseded } from './tallies.ts';
+import type { Versions } from './versions.ts';
+
+/** How the table that is kept by day is staged. */
+export type ByDay = Pick<
+  DayStaging,
+  'table' | 'parts' | 'partDays' | 'timeZone' | 'rules' | 'before' | 'rebuild'
+>;
 
 /** What staging needs to know of a landed table. */
 export interface LandedTable {
   readonly table: string;
+  /** Over the files that it landed from. */
+  readonly sha256: string;
+  readonly rows: number;
   /** Landed files, NDJSON or Parquet. */
   readonly keys: readonly string[];
+  /** Where each file landed by itself. */
+  readonly parts?: readonly LandedPart[] | undefined;
 }
 
 export interface StagingRules {
@@ -25,10 +41,16 @@ export interface StagingRules {
 
 export interface Staging {
   readonly objects: Objects;
+  readonly lake: Objects;
+  readonly lakeRecords: Records;
   readonly engine: Engine;
   readonly queryText: QueryText;
   readonly landed: readonly LandedTable[];
   readonly rules: StagingRules;
+  /** All that decides, beside the files of a table, which rows landed. */
+  readonly landingRules: unknown;
+  /** The table that is staged by day, where one landed file by file. */
+  readonly byDay: ByDay | undefined;
   readonly snapshot: string;
   /** First day that the export does not cover, `YYYY-MM-DD`. */
   readonly snapshotDate: string;
@@ -36,37 +58,55 @@ export interface Staging {
   readonly rejected: (table: string) => string;
 }
 
+export interface Staged {
+  /** What was counted on the way, per canonical table that landed. */
+  readonly counted: readonly StagedTable[];
+  readonly versions: Versions;
+}
+
 /**
- * landed → staged: one current, de-duplicated Parquet snapshot per table, every account under one id,
- * and the derived tables on top. Returns what was counted on the way, per canonical table that landed.
+ * landed → staged: one current, de-duplicated Parquet snapshot per table, every account under one id, and the
+ * derived tables on top; of tables that are kept by day, the days that are not there yet.
  */
-export async function stage(step: Staging): Promise<readonly StagedTable[]> {
-  await makeLandedReadable(step);
+export async function stage(step: Staging): Promise<Staged> {
+  const { engine, queryText, snapshot } = step;
+  const relations = stagingRelations(step);
   await forgetAbsent(step);
   await resolveAccounts(step);
-  for (const table of landedTables(step)) await unload(step, table.name, stagedRows(table));
+  const days = step.byDay
+    ? await stageDays({ ...step, ...step.byDay, relations: ofDays(relations) })
+    : null;
+  const wholeTables = landedTables(step).filter(({ name }) => name !== step.byDay?.table.name);
+  for (const table of wholeTables) await unload(step, table.name, stagedRows(table));
   // What an earlier life that was cut short left of derived tables may be torn.
-  await step.engine.useSnapshot(
-    step.snapshot,
+  await engine.useSnapshot(
+    snapshot,
     tables.map(({ name }) => name),
   );
-  await derive(step);
-  const counted = await countsOf(step.engine, landedTables(step));
-  await writeSuperseded(step, landedTables(step), counted);
-  return counted;
+  for (const { name } of dayTables) if (days) await engine.useDays(name, days.spans);
+  const versions = await tableVersions(step, wholeTables, days);
+  const made = new Set(days ? dayTables.map(({ name }) => name) : []);
+  await derive({ engine, queryText, snapshot, relations, made, versions });
+  const counted = await countsOf(engine, landedTables(step), step.landed);
+  await writeSuperseded(step, wholeTables, counted);
+  return { counted, versions: { tables: Object.fromEntries([...versions].sort()), days } };
 }
+
+const ofDays = (relations: readonly Relation[]) =>
+  relations.filter(({ name }) => dayRelations.includes(name));
 
 function landedTables({ landed }: Staging): readonly Table[] {
   return landed.flatMap(({ table }) => findTable(table) ?? []);
 }
 
-/** Landed relations for every canonical table; one that did not land is empty. */
+/** Landed relations for every canonical table; one that did not land, or landed by parts, is empty. */
 export async function makeLandedReadable({
   engine,
   landed,
 }: Pick<Staging, 'engine' | 'landed'>): Promise<void> {
   for (const table of tables) {
-    const keys = landed.filter((found) => found.table === table.name).flatMap(({ keys }) => keys);
+    const found = landed.filter((one) => one.table === table.name && one.parts === undefined);
+    const keys = found.flatMap(({ keys }) => keys);
     await engine.useLanded(landedName(table), landedColumns(table), keys);
   }
 }
@@ -98,20 +138,6 @@ async function forgetAbsent({ objects, landed, snapshot }: Staging): Promise<voi
 
 async function unload({ engine, snapshot }: Staging, name: string, sql: string): Promise<void> {
   await engine.unload(`staged/${name}/snapshot=${snapshot}`, sql);
-}
-
-/** Each derived table is readable for those after it. */
-async function derive(step: Staging): Promise<void> {
-  const { engine, queryText } = step;
-  const relations = stagingRelations(step);
-  for (const { name, query, after = [] } of derivedTables) {
-    for (const part of after) {
-      const sql = await queryText(stagingSteps[part] ?? '');
-      await engine.store(part, withRelations(sql, relations));
-    }
-    await unload(step, name, withRelations(await queryText(query), relations));
-    await engine.useSnapshot(step.snapshot, [name]);
-  }
 }
 
 function stagingRelations({ rules, snapshotDate }: Staging): readonly Relation[] {

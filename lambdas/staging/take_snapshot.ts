@@ -3,6 +3,9 @@ import { BadExport } from '../errors.ts';
 import type { Mapping } from '../exports/file_drop/mapping.ts';
 import type { Engine, Objects, Progress, QueryText, Records } from '../ports.ts';
 import type { Settings } from '../settings/schema.ts';
+import { findTable } from '../tables/catalogue.ts';
+import { daysOfParts } from './by_day/part_days.ts';
+import type { PartDays } from './by_day/spans.ts';
 import { type Landed, type LandingStep, landExport } from './landings.ts';
 import {
   dropFingerprint,
@@ -11,8 +14,9 @@ import {
   snapshotsOf,
   takeName,
 } from './snapshots.ts';
-import { coveredUntil, makeLandedReadable, stage } from './stage.ts';
+import { type ByDay, coveredUntil, makeLandedReadable, stage } from './stage.ts';
 import type { StagedTable } from './tallies.ts';
+import { keepVersions, versionsOf } from './versions.ts';
 
 /** What decides, beside the bytes of an export, what is staged from it. */
 export interface StagingRulesOf {
@@ -29,6 +33,8 @@ export interface SnapshotStep extends StagingRulesOf {
   readonly engine: Engine;
   readonly queryText: QueryText;
   readonly progress: Progress;
+  /** Land and stage all anew, as if nothing had been. */
+  readonly rebuild?: boolean | undefined;
 }
 
 /** Fingerprint of an export and of everything else that decides what is staged from it. */
@@ -63,9 +69,47 @@ export async function takeSnapshot(step: SnapshotStep & LandingStep): Promise<Sn
   step.progress.step('Reading the export');
   const fingerprint = await fingerprintOf(step.drop, step);
   const known = await knownSnapshot(step.lake, step.source, fingerprint);
-  if (known) return known;
+  if (known && !step.rebuild) return known;
   const landed = await landExport(step, fingerprint.slice(0, 12));
   return stageLanded(step, landed, fingerprint);
+}
+
+/** What decides, beside the bytes of its files, which rows of a table land. */
+function landingRulesOf({ mapping, source, version }: StagingRulesOf): unknown {
+  const { as_of: _, ...rules } = mapping ?? {};
+  return [rules, source, version];
+}
+
+async function byDayOf(step: SnapshotStep, { tables }: Landed): Promise<ByDay | undefined> {
+  const { lake, engine, settings, source, version, rebuild = false } = step;
+  const found = tables.find(({ parts }) => parts !== undefined);
+  const table = found && findTable(found.table);
+  if (!table || !found.parts) return undefined;
+  const newest = (await snapshotsOf(lake, source)).at(-1);
+  const kept = newest && !rebuild ? await versionsOf(lake, newest.snapshot) : undefined;
+  const before = kept?.days ?? undefined;
+  const { time_zone: timeZone, definitions } = settings;
+  const { parts } = found;
+  const partDays = await daysOfParts(engine, table, parts, timeZone, before);
+  const rules = [version, timeZone, definitions.login_events, source];
+  return { table, parts, partDays, timeZone, rules, before, rebuild };
+}
+
+function dayAfter(partDays: PartDays): string | null {
+  const newest = Object.values(partDays)
+    .flatMap(({ days }) => Object.keys(days))
+    .sort()
+    .at(-1);
+  return newest === undefined ? null : Temporal.PlainDate.from(newest).add({ days: 1 }).toString();
+}
+
+function laterOf(one: string | null, other: string | null | undefined): string | null {
+  return (
+    [one, other]
+      .flatMap((day) => day ?? [])
+      .sort()
+      .at(-1) ?? null
+  );
 }
 
 /** landed → staged: the record of the snapshot is written last. */
@@ -77,16 +121,19 @@ export async function stageLanded(
   const { lake, lakeRecords, engine, queryText, progress, mapping, settings, source } = step;
   progress.step('Staging');
   await makeLandedReadable({ engine, landed: landed.tables });
+  const byDay = await byDayOf(step, landed);
   const date =
     mapping?.as_of ??
     exportedDay(landed, settings.time_zone) ??
-    (await coveredUntil(engine, settings.time_zone)) ??
+    laterOf(await coveredUntil(engine, settings.time_zone), byDay && dayAfter(byDay.partDays)) ??
     undatedExport();
-  const snapshot = await takeName(lake, lakeRecords, date, landed.run);
+  // Staged again from scratch, it is the same snapshot.
+  const known = await knownSnapshot(lake, source, fingerprint);
+  const snapshot = known?.snapshot ?? (await takeName(lake, lakeRecords, date, landed.run));
   const { definitions, time_zone, feature_roles } = settings;
-  const staged = await stage({
-    ...{ objects: lake, engine, queryText, snapshot, landed: landed.tables },
-    snapshotDate: date,
+  const { counted, versions } = await stage({
+    ...{ objects: lake, lake, lakeRecords, engine, queryText, snapshot, landed: landed.tables },
+    ...{ byDay, landingRules: landingRulesOf(step), snapshotDate: date },
     rejected: (table) => `rejected/${table}/source=${source}/run=${landed.run}`,
     rules: {
       timeZone: time_zone,
@@ -95,8 +142,9 @@ export async function stageLanded(
       featureRoles: feature_roles,
     },
   });
-  const tables = tablesOf(landed, staged);
+  const tables = tablesOf(landed, counted);
   const kept = { snapshot, date, source, fingerprint, landing: landed.run, tables };
+  await keepVersions(lake, snapshot, versions);
   await keepSnapshot(lake, kept);
   return kept;
 }
@@ -117,7 +165,7 @@ function undatedExport(): never {
 }
 
 function tablesOf(landed: Landed, staged: readonly StagedTable[]): Snapshot['tables'] {
-  return landed.tables.map(({ keys: _, rows, ...table }) => {
+  return landed.tables.map(({ keys: _, parts: __, rows, ...table }) => {
     const found = staged.find((one) => one.table === table.table);
     return {
       ...table,

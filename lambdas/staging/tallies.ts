@@ -1,7 +1,7 @@
 import type { Engine, Row } from '../ports.ts';
 import type { Table } from '../tables/column.ts';
-import { landedName, supersededRows } from './current.ts';
-import type { Staging } from './stage.ts';
+import { supersededRows } from './current.ts';
+import type { LandedTable, Staging } from './stage.ts';
 
 /** What staging counted of one canonical table. */
 export interface StagedTable {
@@ -17,6 +17,7 @@ export interface StagedTable {
 export async function countsOf(
   engine: Engine,
   landed: readonly Table[],
+  sent: readonly LandedTable[],
 ): Promise<readonly StagedTable[]> {
   const hasAccounts = landed.some(({ name }) => name === 'accounts');
   const named = landed.filter((table) => hasAccounts && namesAccounts(table));
@@ -24,7 +25,7 @@ export async function countsOf(
   // Accounts that were merged away were sent once; they are no copies.
   const accounts = landed.filter(({ name }) => name === 'accounts');
   const current = await counts(engine, accounts, () => 'from current_accounts');
-  const before = await counts(engine, landed, (table) => `from ${landedName(table)}`);
+  const before = new Map(sent.map(({ table, rows }) => [table, rows]));
   const orphans = await counts(engine, named, orphansOf);
   return landed.map(({ name }) => ({
     table: name,

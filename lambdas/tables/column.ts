@@ -26,6 +26,11 @@ export interface Table {
   /** Column that says how far the table's facts reach; absent where the table records no facts in time. */
   readonly clock?: string;
   /**
+   * Its rows are kept by the local day of its clock: copies of a row have one day, so that a day needs no row
+   * of another one to be staged.
+   */
+  readonly byDay?: boolean;
+  /**
    * What two rows with one key and different content mean. `last`: a correction, the newer wins and the
    * older is rejected. `both`: two facts that share an id, neither may be lost.
    */

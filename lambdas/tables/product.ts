@@ -5,6 +5,7 @@ export const events = table({
   grain: 'product event',
   key: ['event_id'],
   clock: 'occurred_at',
+  byDay: true,
   // Two different events under one id are two facts: dropping one would lose usage.
   sameKey: 'both',
   columns: {

@@ -8,7 +8,13 @@ import type { Value } from '../../lambdas/ports.ts';
 import { type Answer, type Backend, QueryFailed } from './backend.ts';
 import { keyOf, type Lake } from './executions.ts';
 
-const named = /"(\w+)"\."(\w+)"(?: where ((?:\w+ = '(?:[^']|'')*'(?: and )?)+))?/g;
+const oneRange = String.raw`\(partition_version = '\d+' and partition_day between '[\d-]+' and '[\d-]+'\)`;
+const literals = String.raw`(?:\w+ = '(?:[^']|'')*'(?: and )?)+`;
+const named = new RegExp(
+  String.raw`"(\w+)"\."(\w+)"(?: where (${literals}|${oneRange}(?: or ${oneRange})*))?`,
+  'g',
+);
+const range = /partition_version = '(\d+)' and partition_day between '([\d-]+)' and '([\d-]+)'/g;
 
 /** DuckDB with Trino's meaning over the tables of the warehouse, whose files lie in a folder. */
 export async function openDuckDbBackend(lake: Lake, database: string): Promise<Backend> {
@@ -31,7 +37,10 @@ export async function openDuckDbBackend(lake: Lake, database: string): Promise<B
   };
 
   const source = async (table: WarehouseTable, values: Readonly<Record<string, string>>) => {
-    const listed = await lake.objects.list(folderOf(table, values));
+    return sourceOf(table, await lake.objects.list(folderOf(table, values)));
+  };
+
+  const sourceOf = async (table: WarehouseTable, listed: readonly string[]) => {
     const keys = listed.filter((key) => !/(^|\/)[._][^/]*$/.test(key));
     const paths = `[${keys.map((key) => `'${lake.objects.locate(key)}'`).join(', ')}]`;
     if (keys.length === 0) return { keys, sql: nothing(table) };
@@ -42,13 +51,31 @@ export async function openDuckDbBackend(lake: Lake, database: string): Promise<B
     return { keys, sql };
   };
 
+  /** Of tables that project several partitions, those that some range lets through. */
+  const ofDays = async (table: WarehouseTable, where: string) => {
+    const ranges = [...where.matchAll(range)];
+    if (ranges.length === 0)
+      throw new QueryFailed(`CONSTRAINT_VIOLATION: all days of ${table.name}`);
+    const [root = ''] = table.location.split('day=');
+    const keys = (await lake.objects.list(root)).filter((key) => {
+      const [, day = '', version] = /day=([^/]+)\/version=([^/]+)\//.exec(key) ?? [];
+      return ranges.some(([, n, from = '', to = '']) => n === version && day >= from && day <= to);
+    });
+    return sourceOf(table, keys);
+  };
+
+  const partitionOf = async (found: RegExpExecArray) => {
+    const table = warehouseTable(found[2] ?? '');
+    if (table?.projected) return ofDays(table, found[3] ?? '');
+    return source(...asked(found, database));
+  };
+
   const read = async (text: string) => {
     const keys = new Set<string>();
     const parts: string[] = [];
     let at = 0;
     for (const found of text.matchAll(named)) {
-      const [table, values] = asked(found, database);
-      const partition = await source(table, values);
+      const partition = await partitionOf(found);
       for (const key of partition.keys) keys.add(key);
       parts.push(text.slice(at, found.index), `(${partition.sql})`);
       at = found.index + found[0].length;
@@ -58,7 +85,15 @@ export async function openDuckDbBackend(lake: Lake, database: string): Promise<B
     return { sql: parts.join('') + text.slice(at), bytes };
   };
 
-  return {
+  // One connection keeps one answer: statements that come at once run one after the other.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const own = last.then(work);
+    last = own.catch(() => {});
+    return own;
+  };
+
+  const backend: Backend = {
     query: async (text): Promise<Answer> => {
       const { sql, bytes } = await read(text);
       const described = await keep(sql);
@@ -83,6 +118,11 @@ export async function openDuckDbBackend(lake: Lake, database: string): Promise<B
       return { bytes };
     },
     close: async () => duckDb.close(),
+  };
+  return {
+    query: (text) => inTurn(() => backend.query(text)),
+    unload: (...asked) => inTurn(() => backend.unload(...asked)),
+    close: backend.close,
   };
 }
 

@@ -1,4 +1,8 @@
-import { type WarehouseTable, warehouseTable } from '../../lambdas/adapters/athena/warehouse.ts';
+import {
+  type Projection,
+  type WarehouseTable,
+  warehouseTable,
+} from '../../lambdas/adapters/athena/warehouse.ts';
 import type { Backend } from './backend.ts';
 import { askTrino } from './trino_client.ts';
 
@@ -65,14 +69,12 @@ export async function openTrinoBackend(options: TrinoOptions): Promise<Backend> 
 
 /** DDL that gives Trino the table as Glue gives it to Athena: partitions projected, JSON by the same SerDe. */
 export function trinoTable(
-  { name, columns, partitions, location, format }: WarehouseTable,
+  { name, columns, partitions, projected, location, format }: WarehouseTable,
   database: string,
   locate: (key: string) => string,
 ): string {
   const own = columns.map((column) => `"${column.name}" ${column.type}`);
-  const projected = partitions.map(
-    (key) => `${key} varchar with (partition_projection_type = 'injected')`,
-  );
+  const keys = partitions.map((key) => `${key} varchar with (${projection(projected?.[key])})`);
   const properties = [
     `format = '${format === 'json' ? 'OPENX_JSON' : 'PARQUET'}'`,
     `external_location = '${locate('')}'`,
@@ -80,7 +82,17 @@ export function trinoTable(
     'partition_projection_enabled = true',
     `partition_projection_location_template = '${locate(location)}'`,
   ];
-  return `create table ${database}.${name} (${[...own, ...projected].join(', ')}) with (${properties.join(', ')})`;
+  return `create table ${database}.${name} (${[...own, ...keys].join(', ')}) with (${properties.join(', ')})`;
+}
+
+function projection(of: Projection | undefined): string {
+  if (!of) return "partition_projection_type = 'injected'";
+  const range = `partition_projection_range = array['${of.range.join("', '")}']`;
+  const format =
+    of.type === 'date'
+      ? `, partition_projection_format = '${of.format}', partition_projection_interval = 1, partition_projection_interval_unit = 'DAYS'`
+      : '';
+  return `partition_projection_type = '${of.type}', ${range}${format}`;
 }
 
 /** Of a query without rows there is no file, and to Trino's file metastore then no table. */

@@ -73,7 +73,8 @@ function stepOf({ query, behind }: MeasuredWorld): Step {
   const read = () => {
     throw new Error('explaining looks its rows up at once');
   };
-  const idle = { read, store: never, useLanded: never, unload: never, useSnapshot: never };
+  const writing = { store: never, unload: never, unloadDays: never };
+  const idle = { read, ...writing, useLanded: never, useDays: never, useSnapshot: never };
   const engine = { ...idle, costs: () => [] };
   const rows = query as Step['engine']['query'];
   return { ...behind, settings, queryText, engine: { ...engine, query: rows } };

@@ -1,5 +1,7 @@
 import type { Engine, Objects, Row } from '../../lambdas/ports.ts';
+import { dayTable } from '../../lambdas/staging/by_day/tables.ts';
 import { derivedTables } from '../../lambdas/staging/derived.ts';
+import { versionsOf } from '../../lambdas/staging/versions.ts';
 import { tables } from '../../lambdas/tables/catalogue.ts';
 import { type EngineColumn, sqlColumns } from '../../lambdas/tables/engine_columns.ts';
 import { type Answer, kindOf } from './answer.ts';
@@ -34,6 +36,15 @@ export function recording(duckDb: Engine, objects: Objects): Recording {
   const ask = async (does: Asked['does'], name: string, sql: string) => {
     steps.push({ does, name, sql, answer: await answerOf(duckDb, sql) });
   };
+  let copies = 0;
+  /** Days in one folder: how Trino finds those of a snapshot is tried where Athena is. */
+  const ofDays = async (name: string, some: boolean): Promise<ParquetTable> => {
+    const { columns = [] } = dayTable(name) ?? {};
+    copies += 1;
+    const folder = `parquet/${name}-${copies}`;
+    if (some) await duckDb.unload(folder, `select * from ${name}`);
+    return { name, columns, folder: some ? objects.locate(folder) : null };
+  };
   const engine: Engine = {
     query: async (sql) => {
       await ask('query', `rows of ${/from (\w+)/.exec(sql)?.[1]}`, sql);
@@ -62,11 +73,23 @@ export function recording(duckDb: Engine, objects: Objects): Recording {
       const table = { name: relation, columns, folder: objects.locate(folder) };
       steps.push({ does: 'read', tables: [table] });
     },
+    useDays: async (name, days) => {
+      await duckDb.useDays(name, days);
+      steps.push({ does: 'read', tables: [await ofDays(name, days.length > 0)] });
+    },
+    unloadDays: async (name, days, sql) => {
+      await ask('query', name, sql);
+      await duckDb.unloadDays(name, days, sql);
+    },
     useSnapshot: async (snapshot, only) => {
       await duckDb.useSnapshot(snapshot, only);
       const staged = await stagedTables(objects, snapshot);
+      const days = (await versionsOf(objects, snapshot))?.days;
       const wanted = staged.filter(({ name }) => only?.includes(name) ?? true);
-      steps.push({ does: 'read', tables: wanted });
+      const read: ParquetTable[] = [];
+      for (const table of wanted)
+        read.push(days && dayTable(table.name) ? await ofDays(table.name, true) : table);
+      steps.push({ does: 'read', tables: read });
     },
     costs: () => duckDb.costs(),
   };

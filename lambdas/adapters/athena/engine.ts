@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import type { AthenaClient } from '@aws-sdk/client-athena';
 import { OurBug } from '../../errors.ts';
 import type { Clock, Engine, Objects, Row } from '../../ports.ts';
+import { dayTable } from '../../staging/by_day/tables.ts';
+import { versionsOf } from '../../staging/versions.ts';
+import { folderOfDays, oneOf, readDays, tableOfDays } from './days.ts';
 import { type Athena, runStatement } from './executions.ts';
 import { openLedger } from './ledger.ts';
 import {
@@ -82,9 +85,14 @@ export function openAthena(world: AthenaWorld): Engine {
       await use(partition);
     },
     useLanded: async (relation, columns, keys) => {
-      const read = async () =>
-        readLanded(database, await landedPartition(keys, (below) => lake.list(below)), columns);
-      inUse.set(relation, keys.length > 0 ? await read() : readNothing(columns));
+      const folders = [...new Set(keys.map((key) => key.replace(/[^/]*$/, '')))];
+      const reads = folders.map(async (below) => {
+        const lying = keys.filter((key) => key.startsWith(below));
+        const partition = await landedPartition(lying, (folder) => lake.list(folder));
+        return readLanded(database, partition, columns);
+      });
+      const read = (await Promise.all(reads)).join('\nunion all\n');
+      inUse.set(relation, keys.length > 0 ? read : readNothing(columns));
     },
     unload: async (folder, query) => {
       const partition = partitionAt(folder);
@@ -94,10 +102,48 @@ export function openAthena(world: AthenaWorld): Engine {
     useSnapshot: async (snapshot, only) => {
       const staged = warehouseTables.filter(({ partitions }) => partitions.includes('snapshot'));
       const wanted = staged.filter(({ name }) => only?.includes(name) ?? true);
-      await Promise.all(wanted.map((table) => use({ table, values: { snapshot } })));
+      const days = wanted.some(({ name }) => dayTable(name))
+        ? (await versionsOf(lake, snapshot))?.days?.spans
+        : undefined;
+      await Promise.all(
+        wanted.map(async (table) => {
+          if (!days || !dayTable(table.name)) return use({ table, values: { snapshot } });
+          inUse.set(table.name, readDays(database, table.name, days, table.columns));
+        }),
+      );
+    },
+    useDays: async (name, days) => {
+      inUse.set(name, readDays(database, name, days));
+    },
+    unloadDays: async (name, days, query) => {
+      const relation = `unloaded_${name}`;
+      const sql = named(query);
+      const partition = scratch(relation, scope, sql);
+      await write(partition, query, sql);
+      const { columns } = partition.table;
+      const holdsFiles = (await lake.list(folder(partition))).length > 0;
+      const stored = holdsFiles ? readPartition(database, partition) : readNothing(columns);
+      await atOnce(days, async (day) => {
+        const own = oneOf(relation, name, day, query);
+        const text = namingRelations(own, new Map([[relation, stored]]));
+        const { columns } = tableOfDays(name);
+        const unloading = { lake, query: own, sql: text, columns };
+        await unload(athena, { ...unloading, folder: folderOfDays(name, day) });
+      });
     },
     costs: ledger.costs,
   };
+}
+
+/** Statements of as many days run side by side. */
+const daysAtOnce = 8;
+
+async function atOnce<One>(all: readonly One[], work: (one: One) => Promise<void>) {
+  const left = [...all];
+  const worker = async () => {
+    for (let one = left.shift(); one !== undefined; one = left.shift()) await work(one);
+  };
+  await Promise.all(Array.from({ length: Math.min(daysAtOnce, all.length) }, worker));
 }
 
 const folder = ({ table, values }: Partition) => folderOf(table, values);

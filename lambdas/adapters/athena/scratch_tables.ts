@@ -1,3 +1,4 @@
+import { dayTables } from '../../staging/by_day/tables.ts';
 import { findTable } from '../../tables/catalogue.ts';
 import { type EngineColumn, sqlColumns } from '../../tables/engine_columns.ts';
 
@@ -69,6 +70,13 @@ export const scratchTables: readonly ScratchTable[] = [
   ...['accounts', 'account_links', 'contacts'].map((name) => ({
     name: `current_${name}`,
     columns: sqlColumnsOf(name),
+  })),
+  // Days that are unloaded each into its folder are made together.
+  ...dayTables.map(({ name, columns }) => ({
+    name: `unloaded_${name}`,
+    columns: columns.some((column) => column.name === 'day')
+      ? columns
+      : [...columns, { name: 'day', type: 'date' }],
   })),
   ...Object.entries(made).map(([name, types]) => ({
     name,

@@ -1,3 +1,4 @@
+import { dayTables } from '../../staging/by_day/tables.ts';
 import { landedColumns, landedName } from '../../staging/current.ts';
 import { derivedTables } from '../../staging/derived.ts';
 import { tables } from '../../tables/catalogue.ts';
@@ -11,10 +12,33 @@ export interface WarehouseTable {
   readonly columns: readonly EngineColumn[];
   /** Columns that every query must give a literal for; together they name one folder. */
   readonly partitions: readonly string[];
+  /** Partitions of which a query may give several; it gives a literal for each of the others. */
+  readonly projected?: Readonly<Record<string, Projection>>;
   /** The folder below the bucket, ending in `/`: `staged/accounts/snapshot=${snapshot}/`. */
   readonly location: string;
   readonly format: 'parquet' | 'json';
 }
+
+/** Values that Athena makes up by itself, and of which it reads those that the query lets through. */
+export type Projection =
+  | { readonly type: 'date'; readonly format: string; readonly range: readonly [string, string] }
+  | { readonly type: 'integer'; readonly range: readonly [string, string] };
+
+/** How often the same days can be staged anew; each number takes one more folder to think of. */
+const mostVersions = 500;
+
+/** Days lie in folders that snapshots share; their own table beside that of whole snapshots. */
+const tablesOfDays = dayTables.map(
+  ({ name, columns }): WarehouseTable => ({
+    ...{ name: `${name}_by_day`, columns, format: 'parquet' },
+    partitions: ['partition_day', 'partition_version'],
+    projected: {
+      partition_day: { type: 'date', format: 'yyyy-MM-dd', range: ['1990-01-01', '2100-01-01'] },
+      partition_version: { type: 'integer', range: ['1', String(mostVersions)] },
+    },
+    location: `staged/${name}/day=\${partition_day}/version=\${partition_version}/`,
+  }),
+);
 
 const parquetTable = (state: string, partition: string, { name, columns }: Columns) => ({
   ...{ name, columns, partitions: [partition], format: 'parquet' as const },
@@ -41,6 +65,7 @@ const canonical = tables.map((table) => ({ name: table.name, columns: sqlColumns
 /** Every table of the database: staged, landed, and what a run stores for its own later queries. */
 export const warehouseTables: readonly WarehouseTable[] = [
   ...[...canonical, ...derivedTables].map((table) => parquetTable('staged', 'snapshot', table)),
+  ...tablesOfDays,
   ...landedTables,
   ...scratchTables.map((table) => parquetTable('scratch', 'run', table)),
 ];
@@ -109,7 +134,7 @@ export function glueTableInput(
         EXTERNAL: 'TRUE',
         classification: format,
         'projection.enabled': 'true',
-        ...Object.fromEntries(partitions.map((key) => [`projection.${key}.type`, 'injected'])),
+        ...Object.assign({}, ...partitions.map((key) => projectionOf(table, key))),
         'storage.location.template': `s3://${lakeBucket}/${location}`,
       },
       partitionKeys: partitions.map((key) => ({ name: key, type: 'string' })),
@@ -119,6 +144,17 @@ export function glueTableInput(
         ...storage[format],
       },
     },
+  };
+}
+
+function projectionOf({ projected }: WarehouseTable, key: string): Record<string, string> {
+  const own = projected?.[key];
+  const property = (name: string) => `projection.${key}.${name}`;
+  if (!own) return { [property('type')]: 'injected' };
+  return {
+    [property('type')]: own.type,
+    [property('range')]: own.range.join(','),
+    ...(own.type === 'date' ? { [property('format')]: own.format } : {}),
   };
 }
 

@@ -19,15 +19,17 @@ export function parquetLander(drop: Objects, out: Objects): ParquetLander {
   return async (job) => {
     const tally = newTally();
     const key = `${job.landed}part-0.jsonl`;
+    const columns = new Set<string>();
     const rejects = sideFile(out, `${job.rejected}rejected-0.jsonl`);
     try {
-      await out.writeStream(key, landedRows(drop, job, tally, rejects));
+      await out.writeStream(key, landedRows(drop, job, tally, rejects, columns));
     } finally {
       await rejects.close();
     }
     const { rows, rejected, unknownColumns } = tally;
     const reasons = [...tally.reasons.values()].sort((a, b) => b.count - a.count);
-    return { rows, rejected, reasons, unknownColumns: [...unknownColumns], keys: [key] };
+    const found = { columns: [...columns], unknownColumns: [...unknownColumns] };
+    return { rows, rejected, reasons, ...found, keys: [key] };
   };
 }
 
@@ -36,10 +38,12 @@ async function* landedRows(
   job: ParquetJob,
   tally: Tally,
   rejects: SideFile,
+  columns: Set<string>,
 ): AsyncGenerator<string> {
   for (const input of job.inputs) {
     const files = await openAll(drop, input.files);
     checkAll(files, input, job, tally);
+    for (const { kinds } of files) for (const name of kinds.keys()) columns.add(name);
     const readers = files.map((file) => ({ file, reader: rowReader(job, input, file) }));
     for (const { file, reader } of readers)
       for await (const batch of batchesOf(file, reader.columns))

@@ -5,6 +5,7 @@ import { canonicalReading } from '../../tables/cells/reading.ts';
 import { exportRecords } from '../mapped/export_record.ts';
 import { checkEnded, exportedUntil, tableFiles, withExports } from './exported.ts';
 import { formatOf } from './formats.ts';
+import { type ByFile, landByFile, landsByFile } from './land_by_file.ts';
 import { type LandJob, landingFolder } from './land_job.ts';
 import { landParquet } from './land_parquet.ts';
 import { landText } from './land_text.ts';
@@ -27,6 +28,8 @@ interface DropJob {
   readonly source: string;
   readonly parquet: ParquetLander;
   readonly progress: Progress;
+  /** Tables that are kept by day land file by file, in folders of a table. */
+  readonly byFile?: Pick<ByFile, 'code' | 'rebuild'>;
 }
 
 /**
@@ -45,7 +48,7 @@ export async function landDrop(request: DropJob): Promise<Landing> {
   for (const plan of plans) {
     progress.step(`Landing ${plan.table.name}`);
     try {
-      const found = await landTable(plan, job, request.parquet);
+      const found = await landPlan(plan, job, request);
       const table = withExports(found, records, landed.length === 0);
       reportTable(table, progress);
       landed.push(table);
@@ -72,6 +75,14 @@ function jobOf(request: DropJob, plans: readonly TablePlan[]): LandJob {
   };
 }
 
+function landPlan(plan: TablePlan, job: LandJob, request: DropJob): Promise<TableLanding> {
+  const { byFile, source, mapping, parquet } = request;
+  const land = (some: TablePlan, own: LandJob) => landTable(some, own, parquet);
+  if (byFile === undefined || !landsByFile(plan)) return land(plan, job);
+  checkFormats(plan);
+  return landByFile(plan, job, { ...byFile, source, mapping }, land);
+}
+
 async function landTable(
   plan: TablePlan,
   job: LandJob,
@@ -80,12 +91,16 @@ async function landTable(
   // What an earlier try of the same run left would be read beside what this one lands.
   await job.out.remove(landingFolder('landed', plan.table.name, job));
   await job.out.remove(landingFolder('rejected', plan.table.name, job));
-  const files = plan.inputs.flatMap((input) => input.files);
+  return checkFormats(plan) === 'parquet' ? landParquet(plan, job, lander) : landText(plan, job);
+}
+
+function checkFormats({ table, inputs }: TablePlan): 'parquet' | 'text' {
+  const files = inputs.flatMap((input) => input.files);
   const parquet = files.filter((file) => formatOf(file) === 'parquet');
-  if (parquet.length === 0) return landText(plan, job);
-  if (parquet.length === files.length) return landParquet(plan, job, lander);
+  if (parquet.length === 0) return 'text';
+  if (parquet.length === files.length) return 'parquet';
   throw new BadExport(
-    `${plan.table.name} is made of Parquet (${parquet[0]}) and of other files; export it in one format`,
+    `${table.name} is made of Parquet (${parquet[0]}) and of other files; export it in one format`,
   );
 }
 

@@ -9,6 +9,8 @@ export interface LandJob {
   readonly out: Objects;
   readonly source: string;
   readonly run: string;
+  /** The plan has some files of a table, and others are landed by themselves. */
+  readonly someFiles?: boolean;
   readonly rejectLimit: RejectLimit;
   readonly style: CsvStyle;
   readonly reading: Reading;

@@ -17,7 +17,9 @@ export async function landParquet(
   const { table } = plan;
   const landed = landingFolder('landed', table.name, job);
   const rejects = landingFolder('rejected', table.name, job);
-  const inputs = plan.inputs.map((planned) => parquetInput(planned, plan));
+  const stated = plan.inputs.map((planned) => parquetInput(planned, plan));
+  // Of some files of a table, one of the others may have the column.
+  const inputs = job.someFiles ? stated.map((input) => ({ ...input, needed: [] })) : stated;
   const counted = await lander({
     table,
     source: job.source,
@@ -45,8 +47,10 @@ export async function landParquet(
     reasons: countsOf(counted.reasons),
     unknownColumns: counted.unknownColumns,
     declaredUnknown: [...new Set(inputs.flatMap((input) => input.unknown))],
+    columns: counted.columns,
     doubts: [],
     keys: counted.keys,
+    hashes: Object.fromEntries(hashes),
     sha256: combinedHash(hashes),
   };
 }

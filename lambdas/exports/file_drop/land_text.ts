@@ -35,6 +35,7 @@ export async function landText(plan: TablePlan, job: LandJob): Promise<TableLand
     declaredUnknown: [...new Set(plan.inputs.flatMap(({ input }) => declaredUnknown(input)))],
     doubts: tally.doubts,
     keys: [key],
+    hashes: Object.fromEntries(tally.hashes),
     sha256: combinedHash(tally.hashes),
   };
 }

@@ -16,6 +16,8 @@ export interface TableLanding {
   readonly leftOut: number;
   /** Rejected rows by reason. */
   readonly reasons: Readonly<Record<string, number>>;
+  /** Columns of Parquet files. */
+  readonly columns?: readonly string[] | undefined;
   /** Source columns that nothing uses and the mapping does not ignore. */
   readonly unknownColumns: readonly string[];
   /** Canonical columns that the mapping says the source does not have. */
@@ -23,8 +25,20 @@ export interface TableLanding {
   /** What is no error and yet may be wrong, e.g. a file that may be cut. */
   readonly doubts: readonly string[];
   readonly keys: readonly string[];
+  /** Where its files were landed one by one: each of them, in the order of the drop. */
+  readonly parts?: readonly LandedPart[];
+  /** SHA-256 by file. */
+  readonly hashes: Readonly<Record<string, string>>;
   /** Over the SHA-256 of every file, as the files lie in the drop. */
   readonly sha256: string;
+}
+
+/** A file of the drop that was landed by itself, in the folder `run=<id>` that no other content ever has. */
+export interface LandedPart {
+  readonly id: string;
+  readonly file: string;
+  readonly rows: number;
+  readonly keys: readonly string[];
 }
 
 export interface Landing {

@@ -32,6 +32,8 @@ export interface ParquetLanded {
   readonly rows: number;
   readonly rejected: number;
   readonly reasons: readonly CountedReason[];
+  /** Columns of the files. */
+  readonly columns: readonly string[];
   readonly unknownColumns: readonly string[];
   readonly keys: readonly string[];
 }

@@ -16,6 +16,7 @@ export interface ReportOptions {
   readonly out: string;
   readonly asOf: 'original' | 'latest';
   readonly reader?: string;
+  readonly rebuild?: boolean;
 }
 
 /** `npm run report -- <edition> …` */
@@ -37,9 +38,12 @@ export async function requestOf(
   const own = options.exports !== undefined;
   const settings = await settingsOf(options);
   const named = mapping?.source ?? (own ? sourceName(options.exports ?? '') : demoSource);
-  const { period, asOf, reader } = options;
+  const { period, asOf, reader, rebuild } = options;
   const attended = true;
-  const request = { edition, period, asOf, reader, mapping, settings, attended, source: named };
+  const request = {
+    ...{ edition, period, asOf, reader, rebuild, mapping, settings, attended },
+    source: named,
+  };
   if (reader !== undefined && readersOf(settings, edition, reader).length === 0) {
     throw new BadSettings(
       `--reader ${reader} gets no ${edition} report by the settings; readers are ${settings.readers.map(({ email }) => email).join(', ')}.`,

@@ -27,7 +27,7 @@ const scopes: readonly NamedScope[] = [
 /** Lands and stages a company whose facts are tangled, from text files alone. */
 export async function stageCompany(engine: Engine, lake: Objects, root: string): Promise<Snapshot> {
   return takeSnapshot({
-    ...{ drop: await dropOf(tangledCompany), lake, engine, settings, queryText },
+    ...{ drop: await inParts(await dropOf(tangledCompany)), lake, engine, settings, queryText },
     lakeRecords: folderRecords(root),
     parquet: () => Promise.reject(new Error('there is no Parquet in this export')),
     progress: silent,
@@ -35,6 +35,16 @@ export async function stageCompany(engine: Engine, lake: Objects, root: string):
     source: 'test',
     version: 'test',
   });
+}
+
+/** Events as they come day after day: some in each file, one of them twice. */
+async function inParts(drop: Objects): Promise<Objects> {
+  const [header = '', ...rows] = (await drop.readText('events.csv')).trimEnd().split('\n');
+  await drop.remove('events.csv');
+  const file = (some: readonly string[]) => [header, ...some, ''].join('\n');
+  for (const n of [0, 1, 2])
+    await drop.write(`events/${n}.csv`, file(rows.filter((_, at) => at === 0 || at % 3 === n)));
+  return drop;
 }
 
 /** The company's KPIs of October 2026, from the snapshot. */

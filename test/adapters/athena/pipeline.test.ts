@@ -42,16 +42,23 @@ async function done(engine: Engine, lake: Objects, folder: string): Promise<Done
 }
 
 function describing(engine: Engine): Engine {
+  const describe = async (relation: string, sql: string) => {
+    const columns = await engine.query(`describe ${sql}`);
+    const types = columns.map(({ column_name, column_type }) => [
+      String(column_name),
+      String(column_type).toLowerCase(),
+    ]);
+    stored.set(relation, Object.fromEntries(types));
+  };
   return {
     ...engine,
     store: async (relation, sql) => {
-      const columns = await engine.query(`describe ${sql}`);
-      const types = columns.map(({ column_name, column_type }) => [
-        String(column_name),
-        String(column_type).toLowerCase(),
-      ]);
-      stored.set(relation, Object.fromEntries(types));
+      await describe(relation, sql);
       await engine.store(relation, sql);
+    },
+    unloadDays: async (name, days, sql) => {
+      await describe(`unloaded_${name}`, sql);
+      await engine.unloadDays(name, days, sql);
     },
   };
 }

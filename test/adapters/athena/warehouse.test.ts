@@ -8,6 +8,7 @@ import {
   warehouseTables,
 } from '../../../lambdas/adapters/athena/warehouse.ts';
 import { type Subject, subjects } from '../../../lambdas/kpis/measures/subjects.ts';
+import { dayTables } from '../../../lambdas/staging/by_day/tables.ts';
 import { derivedTables, stagingSteps } from '../../../lambdas/staging/derived.ts';
 import { tables } from '../../../lambdas/tables/catalogue.ts';
 import { glueColumns } from '../../../lambdas/tables/engine_columns.ts';
@@ -21,13 +22,15 @@ describe('the warehouse', () => {
     const stored = Object.entries<Subject>(subjects).flatMap(([name, subject]) =>
       subject.kind === 'query' && subject.stored ? [name] : [],
     );
+    const unloaded = dayTables.map(({ name }) => `unloaded_${name}`);
     const current = ['current_accounts', 'current_account_links', 'current_contacts'];
     expect(scratchTables.map(({ name }) => name).sort()).toEqual(
-      [...current, 'account_identity', ...Object.keys(stagingSteps), ...stored].sort(),
+      [...current, ...unloaded, 'account_identity', ...Object.keys(stagingSteps), ...stored].sort(),
     );
     expect(warehouseTables.map(({ name }) => name)).toEqual([
       ...tables.map(({ name }) => name),
       ...derivedTables.map(({ name }) => name),
+      ...dayTables.map(({ name }) => `${name}_by_day`),
       ...tables.map(({ name }) => `landed_${name}`),
       ...scratchTables.map(({ name }) => name),
     ]);

@@ -82,7 +82,7 @@ function saidOf({ method }: Call, error: unknown): SendOutcome {
 const reading = /\.(list|versions|exists|open|readText|parts|slice|read|state|quota|sign|verify)$/;
 
 /** What DuckDB keeps for itself is gone with the process; Athena's own is tried in test/adapters/athena. */
-const forgotten = /^engine\.(query|store|useLanded|useSnapshot)$/;
+const forgotten = /^engine\.(query|store|useLanded|useDays|useSnapshot)$/;
 
 export const isEffect = ({ method }: Call) => !reading.test(method) && !forgotten.test(method);
 

@@ -1,0 +1,69 @@
+import type { LandedPart } from '../../exports/file_drop/landing.ts';
+import type { Engine } from '../../ports.ts';
+import type { Table } from '../../tables/column.ts';
+import { literal } from '../../tables/relations.ts';
+import { landedColumns, landedName } from '../current.ts';
+import type { Days } from '../versions.ts';
+import { mostPartsAtOnce, type PartDays } from './spans.ts';
+
+/** The local day of a row, as SQL; `zone` is a literal or a column. */
+export const localDay = (clock: string, zone: string) =>
+  `cast(at_timezone(with_timezone(${clock}, 'UTC'), ${zone}) as date)`;
+
+/** Where the rows of landed parts lie in time, and which sources they name; only new parts are looked into. */
+export async function daysOfParts(
+  engine: Engine,
+  table: Table,
+  parts: readonly LandedPart[],
+  timeZone: string,
+  before: Days | undefined,
+): Promise<PartDays> {
+  const known = before?.timeZone === timeZone ? before.parts : {};
+  const filled = parts.filter(({ rows }) => rows > 0);
+  const fresh = filled.filter(({ id }) => known[id] === undefined);
+  const found = new Map<string, { days: Record<string, number>; sources: string[] }>();
+  for (let from = 0; from < fresh.length; from += mostPartsAtOnce) {
+    const some = fresh.slice(from, from + mostPartsAtOnce);
+    const idOf = new Map(some.map(({ file, id }) => [file, id]));
+    for (const row of await countByDay(engine, table, some, timeZone)) {
+      const id = idOf.get(String(row.file)) ?? '';
+      const of = found.get(id) ?? { days: {}, sources: [] };
+      found.set(id, of);
+      of.days[String(row.day)] = (of.days[String(row.day)] ?? 0) + Number(row.n);
+      const source = String(row.source ?? '');
+      if (!of.sources.includes(source)) of.sources.push(source);
+    }
+  }
+  return Object.fromEntries(
+    filled.map(({ id }) => [id, known[id] ?? found.get(id) ?? { days: {}, sources: [] }]),
+  );
+}
+
+async function countByDay(
+  engine: Engine,
+  table: Table,
+  parts: readonly LandedPart[],
+  timeZone: string,
+) {
+  await useParts(engine, table, parts);
+  const day = localDay(String(table.clock), literal('varchar', timeZone));
+  return engine.query(
+    `select _file as file, source, cast(${day} as varchar) as day, count(*) as n
+from ${landedName(table)}
+group by 1, 2, 3
+order by file, source, day`,
+  );
+}
+
+/** Makes the rows of some parts readable as the landed relation of their table. */
+export function useParts(
+  engine: Engine,
+  table: Table,
+  parts: readonly LandedPart[],
+): Promise<void> {
+  return engine.useLanded(
+    landedName(table),
+    landedColumns(table),
+    parts.flatMap(({ keys }) => keys),
+  );
+}

@@ -1,0 +1,126 @@
+import type { LandedPart } from '../../exports/file_drop/landing.ts';
+import type { Engine, Objects, QueryText, Records } from '../../ports.ts';
+import type { Table } from '../../tables/column.ts';
+import { type Relation, withRelations } from '../../tables/relations.ts';
+import { type Days, type Span, versionOf } from '../versions.ts';
+import { datedRows } from './dated_rows.ts';
+import { type Identities, identitiesOf } from './identities.ts';
+import { useParts } from './part_days.ts';
+import { inGroups, type PartDays, type PlannedSpan, planSpans } from './spans.ts';
+import { dayTables } from './tables.ts';
+
+export interface DayStaging {
+  readonly lake: Objects;
+  readonly lakeRecords: Records;
+  readonly engine: Engine;
+  readonly queryText: QueryText;
+  /** The table that is kept by day, and every file that it landed from. */
+  readonly table: Table;
+  readonly parts: readonly LandedPart[];
+  readonly partDays: PartDays;
+  readonly timeZone: string;
+  /** Parameters of the roll-ups. */
+  readonly relations: readonly Relation[];
+  /** All that decides, beside the landed rows and the accounts, what a day holds. */
+  readonly rules: unknown;
+  /** Days of the newest snapshot of the same source. */
+  readonly before: Days | undefined;
+  readonly rebuild: boolean;
+}
+
+/** Relations that the roll-ups of days may name. */
+export const dayRelations = ['parameters', 'login_events'];
+
+/**
+ * landed → staged, for a table that is kept by day: the days that new, changed or gone files, merges or rules
+ * touch are made, all others stay. Whoever is killed and begins again makes the same folders.
+ */
+export async function stageDays(step: DayStaging): Promise<Days> {
+  const { engine, table, timeZone, before, partDays } = step;
+  const parts = new Map(step.parts.map((part) => [part.id, part]));
+  const planned = planSpans(partDays);
+  const identity = await identitiesOf(
+    { engine, table, parts, partDays, timeZone, before },
+    planned,
+  );
+  const spans = planned.map((span) => versioned(step, span, identity));
+  const made = await makeMissing(step, spans, parts);
+  return {
+    ...{ timeZone, parts: plain(partDays), identity: identity.all },
+    spans: made.map(({ rows: _, ...span }) => span),
+  };
+}
+
+const plain = (partDays: PartDays): Days['parts'] =>
+  Object.fromEntries(
+    Object.entries(partDays).map(([id, { days, sources }]) => [
+      id,
+      { days: { ...days }, sources: [...sources] },
+    ]),
+  );
+
+type Made = Span & { readonly rows: number };
+
+/** A day's version follows from what it is made of; its folder is found or claimed later. */
+function versioned({ rules }: DayStaging, span: PlannedSpan, { bySpan }: Identities): Made {
+  const identity = bySpan.get(span.from) ?? '';
+  const { from, until, rows } = span;
+  const parts = [...span.parts];
+  const version = versionOf([rules, from, until, parts, identity]);
+  return { from, until, rows, parts, identity, version, n: 0 };
+}
+
+async function makeMissing(
+  step: DayStaging,
+  spans: readonly Made[],
+  parts: ReadonlyMap<string, LandedPart>,
+): Promise<readonly Made[]> {
+  const known = new Map(step.before?.spans.map((span) => [span.version, span.n]));
+  const numbered: Made[] = [];
+  const missing: Made[] = [];
+  for (const span of spans) {
+    const n = known.get(span.version) ?? (await numberOf(step, span));
+    numbered.push({ ...span, n });
+    if (step.rebuild || !(known.has(span.version) || (await isMade(step.lake, span, n))))
+      missing.push({ ...span, n });
+  }
+  for (const group of inGroups(missing)) {
+    await make(step, group, parts);
+    for (const span of group) await step.lake.write(doneKey(span, span.n), `${span.version}\n`);
+  }
+  return numbered;
+}
+
+/** Claimed once for good: two that stage at once take two numbers, who begins again finds the own one. */
+async function numberOf({ lakeRecords }: DayStaging, span: Made): Promise<number> {
+  for (let n = 1; ; n += 1) {
+    const key = `staged/names/days/${span.from}/${n}`;
+    if (await lakeRecords.create(key, span.version)) return n;
+    if ((await lakeRecords.read(key))?.body === span.version) return n;
+  }
+}
+
+const doneKey = ({ from }: Made, n: number) => `staged/days/${from}/${n}`;
+
+/** The record is written last: without it, files may be torn. */
+const isMade = (lake: Objects, span: Made, n: number) => lake.exists(doneKey(span, n));
+
+async function make(
+  { engine, queryText, table, timeZone, relations }: DayStaging,
+  spans: readonly Made[],
+  parts: ReadonlyMap<string, LandedPart>,
+): Promise<void> {
+  const ids = [...new Set(spans.flatMap((span) => span.parts))];
+  await useParts(
+    engine,
+    table,
+    ids.flatMap((id) => parts.get(id) ?? []),
+  );
+  await engine.unloadDays(table.name, spans, datedRows(table, timeZone, spans));
+  await engine.useDays(table.name, spans);
+  for (const { name } of dayTables.filter(({ name }) => name !== table.name)) {
+    const sql = await queryText(`staging/${name}.sql`);
+    await engine.unloadDays(name, spans, withRelations(sql, relations));
+    await engine.useDays(name, spans);
+  }
+}

@@ -1,0 +1,44 @@
+import type { Engine } from '../ports.ts';
+import { accountColumns } from '../tables/account_columns.ts';
+import type { Table } from '../tables/column.ts';
+import { dayTables } from './by_day/tables.ts';
+import type { LandedTable } from './stage.ts';
+import { type Days, versionOf } from './versions.ts';
+
+interface Versioned {
+  readonly engine: Engine;
+  readonly landed: readonly LandedTable[];
+  readonly landingRules: unknown;
+}
+
+/** Versions of the canonical tables, and of those that are kept by day: hashes of what they are made of. */
+export async function tableVersions(
+  { engine, landed, landingRules }: Versioned,
+  whole: readonly Table[],
+  days: Days | null,
+): Promise<Map<string, string>> {
+  const identity = await identityVersion(engine);
+  const versions = new Map<string, string>();
+  for (const table of whole) {
+    const { sha256 } = landed.find((one) => one.table === table.name) ?? {};
+    const follows = Object.keys(table.columns).some((name) => accountColumns.has(name));
+    versions.set(table.name, versionOf([landingRules, table.name, sha256, follows && identity]));
+  }
+  const spans = days?.spans.map(({ from, version }) => [from, version]);
+  return spans ? withDays(versions, spans) : versions;
+}
+
+function withDays(versions: Map<string, string>, spans: unknown): Map<string, string> {
+  for (const { name } of dayTables) versions.set(name, versionOf([name, spans]));
+  return versions;
+}
+
+/** Of every link and merge: whichever changes, rows of any table may be another account's. */
+async function identityVersion(engine: Engine): Promise<string> {
+  const rows: unknown[] = [];
+  for await (const row of engine.read(
+    'select source, source_id, account_id from account_identity order by source, source_id, account_id',
+  ))
+    rows.push([row.source, row.source_id, row.account_id]);
+  return versionOf(rows);
+}
