@@ -16,8 +16,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Objects, Parts } from '../ports.ts';
 
-/** The `Objects` port on a folder. A file appears under its name only once it is complete. */
-export function openFolder(root: string): Objects {
+/**
+ * The `Objects` port on a folder. A file appears under its name only once it is complete. `hashOf` tells the
+ * version of a file by its path.
+ */
+export function openFolder(root: string, hashOf = contentHash): Objects {
   const locate = (key: string) => join(root, key);
   return {
     locate,
@@ -25,7 +28,7 @@ export function openFolder(root: string): Objects {
     versions: async (prefix) => {
       const keys = await listFiles(root, prefix);
       return new Map(
-        await Promise.all(keys.map(async (key) => [key, await contentHash(locate(key))] as const)),
+        await Promise.all(keys.map(async (key) => [key, await hashOf(locate(key))] as const)),
       );
     },
     exists: async (key) => isThere(locate(key)),
@@ -39,7 +42,7 @@ export function openFolder(root: string): Objects {
   };
 }
 
-async function contentHash(path: string): Promise<string> {
+export async function contentHash(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk);
   return hash.digest('hex');

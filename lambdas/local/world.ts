@@ -7,6 +7,7 @@ import type { World } from '../pipeline.ts';
 import type { Progress, QueryText } from '../ports.ts';
 import { type DuckDb, openDuckDb } from './duckdb.ts';
 import { openFolder } from './folder.ts';
+import { openKnownHashes } from './known_hashes.ts';
 import { duckDbParquet } from './parquet_drop.ts';
 import { folderRecords } from './records.ts';
 import { loadTemplates } from './templates.ts';
@@ -37,7 +38,18 @@ export async function laptop(
   progress: Progress,
   watched: (engine: DuckDb) => Promise<DuckDb> = async (engine) => engine,
 ): Promise<LaptopWorld> {
-  const [drop, out] = [openFolder(exportsFolder), openFolder(outFolder)];
+  // A name that begins with a dot is no part of the folder.
+  const hashes = await openKnownHashes(join(outFolder, '.hashes.json'));
+  const out = openFolder(outFolder);
+  const plain = openFolder(exportsFolder, hashes.hashOf);
+  const drop = {
+    ...plain,
+    versions: async (prefix: string) => {
+      const found = await plain.versions(prefix);
+      await hashes.keep();
+      return found;
+    },
+  };
   const engine = await watched(await openDuckDb(out));
   return {
     drop,
