@@ -1,12 +1,14 @@
 import type { Objects, Progress } from '../ports.ts';
 import type { Assets } from '../rendering/documents.ts';
 import { archiveRun } from '../runs/archive.ts';
+import { renderAround } from '../runs/around.ts';
+import { batchesOf } from '../runs/batches.ts';
 import { type Keeper, keeper } from '../runs/keeper.ts';
 import { writeManifest } from '../runs/manifest.ts';
 import type { KeptInputs } from '../runs/orders.ts';
 import { costLine } from '../runs/price.ts';
-import { messageOf, type Rendering, readerDocuments, renderAround } from '../runs/rendered.ts';
-import { keepStep, type StepDone, stepDone } from '../runs/steps.ts';
+import { batchDocuments, messageOf, type Rendering } from '../runs/rendered.ts';
+import { keepStep, type StepDone, stepDone, stepsDone } from '../runs/steps.ts';
 import { eachAccounts, readTotals, type Totals } from '../runs/values.ts';
 import type { Reader } from '../settings/schema.ts';
 import { assetsWith } from './assets.ts';
@@ -25,7 +27,7 @@ export interface RenderWorld {
   readonly progress: Progress;
 }
 
-/** Enough for one reader's documents, and for what comes after the last. */
+/** Enough for the documents of one batch, and for what comes after the last. */
 const margin = 90_000;
 /** And for the pages of every book: 20,000 accounts are written in a quarter of it. */
 const archiveMargin = 240_000;
@@ -36,22 +38,36 @@ export async function render(world: RenderWorld, event: StepEvent, timeLeft: Tim
   const { folder } = given.job;
   if (await world.archive.exists(`${folder}/manifest.json`)) return { done: true };
   const rendering = await renderingOf(world, given);
-  const renderReader = readerDocuments(rendering, given.job);
-  const made: StepDone[] = [];
-  for (const [n, reader] of given.job.readers.entries()) {
-    const step = `documents/${n}`;
-    const known = await stepDone(world.archive, folder, step);
-    if (known === null && timeLeft() < margin) return { done: false };
-    if (known === null) world.progress.step(`Rendering for reader ${n + 1}`);
-    made.push(
-      known ?? (await keptStep(rendering, given, step, (written) => renderReader(reader, written))),
-    );
-  }
+  const made = await documentsMade(rendering, given, timeLeft);
+  if (made === null) return { done: false };
   const values = await readTotals(world.archive, folder);
   const archived = await archivedOnce(rendering, given, values, timeLeft);
   if (archived === null) return { done: false };
   await finish(rendering, given, values, [...made, archived]);
   return { done: true };
+}
+
+/** The documents of every batch of readers; null where there is no time to begin the next. */
+async function documentsMade(
+  rendering: Rendering,
+  given: KeptInputs,
+  timeLeft: TimeLeft,
+): Promise<readonly StepDone[] | null> {
+  const { archive, progress } = rendering;
+  const { folder, readers } = given.job;
+  const render = batchDocuments(rendering, given.job);
+  const kept = await stepsDone(archive, folder, 'documents/');
+  const made: StepDone[] = [];
+  let reached = 0;
+  for (const [n, batch] of batchesOf(given.job).entries()) {
+    reached += batch.readers.length;
+    const step = `documents/${n}`;
+    const known = kept.get(step);
+    if (known === undefined && timeLeft() < margin) return null;
+    if (known === undefined) progress.step(`Rendering for reader ${reached} of ${readers.length}`);
+    made.push(known ?? (await keptStep(rendering, given, step, (to) => render(batch, to))));
+  }
+  return made;
 }
 
 /**

@@ -2,12 +2,16 @@ import { OurBug } from '../errors.ts';
 import type { Report } from '../reports/model.ts';
 import type { Reader } from '../settings/schema.ts';
 import { painter } from './charts/png.ts';
-import { type Attachment, compose, type Image } from './message.ts';
+import { fitting, personalBytes } from './fitting.ts';
+import { composeForm, nobody } from './form_letter.ts';
+import type { Attachment, Image } from './message.ts';
 import type { PageFonts } from './pdf/print.ts';
+import { filled, ownLines, withBareGap } from './personal.ts';
+import { type Addressee, gap, personalLines } from './sections/footer.ts';
 import { tilesOf } from './sections/metrics.ts';
 import type { Templates } from './templates.ts';
 import { textViewOf } from './text/view.ts';
-import { type View, viewOf } from './view.ts';
+import { readerPen, type View } from './view.ts';
 
 /** What rendering needs and may not read itself. */
 export interface Assets {
@@ -20,9 +24,12 @@ export interface Assets {
   readonly pageFonts: PageFonts;
 }
 
-export interface Order {
+export interface Order extends Omit<FormOrder, 'reader'>, Addressee {}
+
+/** What readers of one book, language and locale have in common. */
+export interface FormOrder {
   readonly report: Report;
-  readonly reader: Reader;
+  readonly reader: Pick<Reader, 'language' | 'locale'>;
   readonly assets: Assets;
   /** Id of the run; with the reader it makes the message's id. */
   readonly run: string;
@@ -33,8 +40,6 @@ export interface Order {
   readonly attachments: readonly ArchivedFile[];
   /** Where the run lies, with a slash at its end: what is too large for a message is found there. */
   readonly archive: string;
-  /** A last line for this reader alone. */
-  readonly footnote?: string | undefined;
 }
 
 /** A file of the message that lies in the archive too, at this place of the run. */
@@ -52,35 +57,20 @@ export interface Documents {
   readonly images: readonly Image[];
 }
 
-/** Gmail hides what follows 102 kB behind a link. */
-const mostBytes = 90_000;
-/** Rows of a list and letters of a text, from what settings allow at most down to what always fits: rows go first, since they are counted and a cut sentence says nothing. */
-const bounds = [
-  { longest: 50, letters: 480 },
-  { longest: 25, letters: 480 },
-  { longest: 12, letters: 480 },
-  { longest: 10, letters: 480 },
-  { longest: 8, letters: 480 },
-  { longest: 7, letters: 480 },
-  { longest: 6, letters: 480 },
-  { longest: 5, letters: 480 },
-  { longest: 4, letters: 480 },
-  { longest: 3, letters: 480 },
-  { longest: 2, letters: 480 },
-  { longest: 1, letters: 240 },
-  { longest: 1, letters: 60 },
-  { longest: 1, letters: 30 },
-];
-
 /** SES takes 10 MB. */
 const mostMessageBytes = 9_800_000;
 
 /** One reader's report in every form, from the model alone: the same order gives the same bytes. */
 export async function renderDocuments(order: Order): Promise<Documents> {
+  return (await renderForm(order))(order);
+}
+
+/** The report as all readers of a book, a language and a locale get it, and each reader's own of it. */
+export async function renderForm(order: FormOrder): Promise<(to: Addressee) => Documents> {
   let attached = order.attachments;
   for (;;) {
-    const documents = await withFiles(order, attached);
-    if (documents.eml.byteLength <= mostMessageBytes) return documents;
+    const form = await withFiles(order, attached);
+    if (form.bytes <= mostMessageBytes - personalBytes) return form.documents;
     const largest = [...attached].sort((a, b) => b.body.length - a.body.length)[0];
     if (!largest) throw tooLarge(order);
     attached = attached.filter((file) => file !== largest);
@@ -88,38 +78,29 @@ export async function renderDocuments(order: Order): Promise<Documents> {
 }
 
 /** The report with these of its files; of the others it says where they lie. */
-async function withFiles(order: Order, attachments: Order['attachments']): Promise<Documents> {
-  const { view, html } = fitting(order, attachments);
-  const { edition, period } = order.report;
-  const { subject, text } = order.assets.templates[edition];
-  const parts = {
-    subject: subject(view).trim(),
-    html,
-    text: text({ ...view, text: textViewOf(view) }),
-    images: await imagesOf(view, order.assets),
-  };
+async function withFiles(order: FormOrder, attachments: FormOrder['attachments']) {
+  const { report, reader, assets } = order;
+  const { view, html } = fitting(order, attachments) ?? tooLong(order);
+  const { subject, text } = assets.templates[report.edition];
+  const said = { html, text: text({ ...view, text: textViewOf(view) }) };
+  const parts = { subject: subject(view).trim(), images: await imagesOf(view, assets) };
   // A run's id is its own only within its edition and period.
-  const run = `${edition}/${period.label}/${order.run}`;
-  return { ...parts, eml: await compose({ ...order, ...parts, run, attachments }) };
+  const run = `${report.edition}/${report.period.label}/${order.run}`;
+  const shared = { ...order, ...parts, ...withBareGap(said), run, attachments };
+  const message = await composeForm(shared, gap);
+  const pen = readerPen(reader, report, view.words);
+  const documents = (to: Addressee): Documents => {
+    const own = ownLines(said, personalLines(to, order.run, pen));
+    return { ...parts, ...filled(said, own), eml: message({ ...own, reader: to.reader }) };
+  };
+  return { documents, bytes: message({ text: '', html: '', reader: nobody }).byteLength };
 }
 
-function fitting(order: Order, attachments: Order['attachments']): { view: View; html: string } {
-  const files = attachments.map(({ name, whole }) =>
-    whole === undefined ? { name } : { name, whole: `${order.archive}${whole}` },
-  );
-  const leftOut = order.attachments
-    .filter((file) => !attachments.includes(file))
-    .map(({ name, at }) => ({ name, at: `${order.archive}${at}` }));
-  const words = order.assets.templates.words(order.reader.language);
-  for (const bound of bounds) {
-    const view = viewOf(order.report, { ...order, files, leftOut, ...bound }, words);
-    const html = order.assets.templates[order.report.edition].html(view);
-    if (Buffer.byteLength(html) < mostBytes) return { view, html };
-  }
+function tooLong(order: FormOrder): never {
   throw tooLarge(order);
 }
 
-function tooLarge({ report, run }: Order): OurBug {
+function tooLarge({ report, run }: FormOrder): OurBug {
   return new OurBug(`the ${report.edition} report of run ${run} fits no message`);
 }
 

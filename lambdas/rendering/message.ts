@@ -16,9 +16,9 @@ export interface Attachment {
   readonly body: string | Uint8Array;
 }
 
-export interface Letter {
+/** What the messages of all readers of one report have in common. */
+export interface Form {
   readonly from: string;
-  readonly reader: Reader;
   readonly run: string;
   /** Instant in ISO 8601. */
   readonly sentAt: string;
@@ -31,30 +31,50 @@ export interface Letter {
   readonly attachments: readonly Attachment[];
 }
 
+export interface Letter extends Form {
+  readonly reader: Reader;
+}
+
+export type Recipient = Pick<Reader, 'email' | 'name'>;
+
 /**
  * The complete message, mixed(alternative(text, related(html, images)), files). Date, id and boundaries
  * come from what is given, so the same letter has the same bytes.
  */
-export async function compose(letter: Letter): Promise<Uint8Array> {
-  const identity = createHash('sha256')
-    .update(`${letter.run}\n${letter.reader.email}`)
-    .digest('hex');
+export function compose(letter: Letter): Promise<Uint8Array> {
+  return rootOf(letter, letter.reader).build();
+}
+
+/** Header and body as they are encoded. */
+export function rootOf(form: Form, reader: Recipient) {
   const composer = new MailComposer({
-    from: letter.from,
-    to: { name: clean(letter.reader.name, 64), address: letter.reader.email },
-    subject: letter.subject,
-    date: new Date(letter.sentAt),
-    messageId: `<${identity.slice(0, 32)}@${domainOf(letter.from)}>`,
-    baseBoundary: identity.slice(32),
+    from: form.from,
+    to: addressOf(reader),
+    subject: form.subject,
+    date: new Date(form.sentAt),
+    messageId: idOf(form, reader),
+    baseBoundary: createHash('sha256').update(form.run).digest('hex').slice(32),
     newline: 'win',
-    headers: headersOf(letter.unsubscribe),
-    text: letter.text,
-    html: letter.html,
-    attachments: [...letter.images.map(inline), ...letter.attachments.map(attached)],
+    textEncoding: 'quoted-printable',
+    headers: headersOf(form.unsubscribe),
+    text: form.text,
+    html: form.html,
+    attachments: [...form.images.map(inline), ...form.attachments.map(attached)],
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return composer.compile().build();
+  return composer.compile();
+}
+
+export const addressOf = ({ name, email }: Recipient) => ({
+  name: clean(name, 64),
+  address: email,
+});
+
+/** One for each run and reader. */
+export function idOf({ run, from }: Form, { email }: Recipient): string {
+  const identity = createHash('sha256').update(`${run}\n${email}`).digest('hex');
+  return `<${identity.slice(0, 32)}@${domainOf(from)}>`;
 }
 
 function domainOf(from: string): string {

@@ -58,10 +58,19 @@ export function wordsLocale({ language, locale }: Pick<Reader, 'language' | 'loc
   return region === undefined || own.region ? language : `${language}-${region}`;
 }
 
+/** Writes a report for a reader of this locale. */
+export function readerPen(
+  reader: Pick<Reader, 'language' | 'locale'>,
+  { currency }: Report,
+  words: Words,
+  letters?: number,
+): Pen {
+  return penFor(reader.locale, currency, letters, wordsLocale(reader), words);
+}
+
 export function viewOf(report: Report, sending: Sending, words: Words): View {
   const { longest } = sending;
-  const { locale } = sending.reader;
-  const pen = penFor(locale, report.currency, sending.letters, wordsLocale(sending.reader), words);
+  const pen = readerPen(sending.reader, report, words, sending.letters);
   return {
     ...openingView(report, sending, words, pen),
     ...metricsView(report, pen),

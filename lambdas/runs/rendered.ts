@@ -1,16 +1,17 @@
-import { catalogue } from '../kpis/catalogue/catalogue.ts';
 import type { Objects, Progress } from '../ports.ts';
 import { sentPage } from '../rendering/archive/sent.ts';
-import { renderDictionary } from '../rendering/dictionary.ts';
-import { type Assets, renderDocuments } from '../rendering/documents.ts';
-import { type Report, report } from '../reports/model.ts';
-import { type ReaderScope, scopeLabel, scopeOf } from '../reports/scopes.ts';
+import { type Assets, type Documents, renderForm } from '../rendering/documents.ts';
+import type { Addressee } from '../rendering/sections/footer.ts';
+import { report } from '../reports/model.ts';
+import type { ReaderScope } from '../reports/scopes.ts';
 import type { Reader } from '../settings/schema.ts';
-import type { Snapshot } from '../staging/snapshots.ts';
-import { attacher } from './attached.ts';
+import { renderAround } from './around.ts';
+import { type Attacher, attacher } from './attached.ts';
+import { type Batch, batchesOf, type Group, groupsOf } from './batches.ts';
 import { bookOf } from './composed.ts';
 import type { Job } from './job.ts';
 import { type Keeper, keeper } from './keeper.ts';
+import { inLanes } from './lanes.ts';
 import type { Totals } from './values.ts';
 
 export interface Rendering {
@@ -24,52 +25,73 @@ export interface Rendering {
   readonly footnote?: (reader: Reader) => string | undefined;
 }
 
-/** Report → the documents of one reader after the other. */
-export function readerDocuments(world: Rendering, job: Job) {
+type Form = (to: Addressee) => Documents;
+
+/**
+ * Report → the documents of one batch of readers after the other. What a group shares is made once for all of
+ * its batches that come in a row, and only the last group's is held, however many there are.
+ */
+export function batchDocuments(world: Rendering, job: Job) {
   const attached = attacher({ ...world, job });
-  return async (reader: Reader, written: Keeper): Promise<void> => {
-    const book = bookOf(scopeOf(reader, job.scopes));
-    const text = await world.archive.readText(`${job.folder}/${book.report}`);
-    const model: Report = report.parse(JSON.parse(text));
-    const footnote = world.footnote?.(reader);
-    const order = {
-      ...{ report: model, reader, assets: world.assets, run: job.id },
-      sentAt: job.period.endsAt,
-      from: world.sender,
-      archive: `${job.folder}/`,
-      attachments: await attached({ report: model, reader, book, written }),
-    };
-    const documents = await renderDocuments({ ...order, footnote });
-    const name = documentName(reader);
-    await written.keep(`${name}.html`, documents.html);
-    await written.keep(`${name}.txt`, documents.text);
-    await written.keep(messageOf(reader), documents.eml);
-    if (isFirstOfItsWords(reader, job)) {
-      const words = world.assets.templates.words(reader.language);
-      // What is for one reader alone stands in their message and not in what all of the book may open.
-      const { html, images } = footnote === undefined ? documents : await renderDocuments(order);
-      const page = sentPage(html, images, words.t('Back to the archive'));
-      await written.keep(pageOf(reader), page);
-    }
+  let held: { readonly group: Group; readonly form: Form } | undefined;
+  return async ({ group, readers }: Batch, written: Keeper): Promise<void> => {
+    if (held?.group !== group)
+      held = { group, form: await formOf(world, job, group, attached, written) };
+    const { form } = held;
+    await inLanes(readers, lanes, (reader) =>
+      keepDocuments(reader, form({ reader, footnote: world.footnote?.(reader) }), written),
+    );
+    if (readers.includes(group.first)) await keepPage(world, group.first, form, written);
   };
+}
+
+/** Messages that are written at a time: each is most of a megabyte, and a bucket is slow to answer. */
+const lanes = 8;
+
+async function formOf(
+  { archive, assets, sender }: Rendering,
+  job: Job,
+  { scope, first: reader }: Group,
+  attached: Attacher,
+  written: Keeper,
+): Promise<Form> {
+  const book = bookOf(scope);
+  const model = report.parse(JSON.parse(await archive.readText(`${job.folder}/${book.report}`)));
+  return renderForm({
+    ...{ report: model, reader, assets, run: job.id, from: sender },
+    sentAt: job.period.endsAt,
+    archive: `${job.folder}/`,
+    attachments: await attached({ report: model, reader, book, written }),
+  });
+}
+
+async function keepDocuments(
+  reader: Reader,
+  { html, text, eml }: Documents,
+  written: Keeper,
+): Promise<void> {
+  const name = documentName(reader);
+  await written.keep(`${name}.html`, html);
+  await written.keep(`${name}.txt`, text);
+  await written.keep(messageOf(reader), eml);
+}
+
+/** Of a group the archive has one copy: that of its first reader, without what is for this reader alone. */
+async function keepPage({ assets }: Rendering, reader: Reader, form: Form, written: Keeper) {
+  const { html, images } = form({ reader });
+  const words = assets.templates.words(reader.language);
+  const page = sentPage(html, images, words.t('Back to the archive'));
+  await written.keep(pageOf(reader), page);
 }
 
 /** A report as it was sent, to be read in a browser. */
 const pageOf = (reader: Reader) => `${documentName(reader)}.page.html`;
 
-/** Of readers who share book, language and locale the archive has one copy: that of the first. */
-const isFirstOfItsWords = (reader: Reader, { readers }: Job) =>
-  readers.find((other) => wordsOf(other) === wordsOf(reader)) === reader;
-
-const wordsOf = (reader: Reader) =>
-  JSON.stringify([scopeLabel(reader), reader.language, reader.locale]);
-
 /** The copies of a book, in the order of its readers, and where they lie in the folder of the run. */
 export function sentPages(job: Job, scope: ReaderScope | null) {
-  return job.readers
-    .filter((reader) => scopeLabel(reader) === (scope?.label ?? null))
-    .filter((reader) => isFirstOfItsWords(reader, job))
-    .map((reader) => ({ reader, file: pageOf(reader) }));
+  return groupsOf(job)
+    .filter((group) => group.scope?.label === scope?.label)
+    .map(({ first }) => ({ reader: first, file: pageOf(first) }));
 }
 
 /** Where a reader's complete message lies in the folder of the run. */
@@ -80,27 +102,15 @@ function documentName({ email }: Reader): string {
   return `documents/${email.toLowerCase().replace(/[^a-z0-9@._+-]/g, '_')}`;
 }
 
-/** What goes with every run beside its readers' documents: the dictionary, and the rows that were not used. */
-export async function renderAround(
-  world: Rendering,
-  job: Job,
-  values: Totals,
-  written: Keeper,
-): Promise<void> {
-  const { settings, period } = job;
-  const { records, currency, snapshot } = values;
-  const order = { kpis: catalogue, settings, records, currency, period, snapshot: snapshot.date };
-  await written.keep('dictionary.html', renderDictionary(order, world.assets.templates));
-  await keepRejected(world.lake, snapshot, written);
-}
-
-/** Every document of the run, one reader after the other. */
+/** Every document of the run, one batch of readers after the other. */
 export async function renderRun(world: Rendering, job: Job, values: Totals) {
   const written = keeper(world.archive, job.folder);
-  const renderReader = readerDocuments(world, job);
-  for (const [n, reader] of job.readers.entries()) {
-    world.progress.step(`Rendering for reader ${n + 1} of ${job.readers.length}`);
-    await renderReader(reader, written);
+  const render = batchDocuments(world, job);
+  let done = 0;
+  for (const batch of batchesOf(job)) {
+    done += batch.readers.length;
+    world.progress.step(`Rendering for reader ${done} of ${job.readers.length}`);
+    await render(batch, written);
   }
   await renderAround(world, job, values, written);
   const documents = job.readers.map((reader) => ({
@@ -108,22 +118,4 @@ export async function renderRun(world: Rendering, job: Job, values: Totals) {
     message: messageOf(reader),
   }));
   return { documents, outputs: written.outputs };
-}
-
-async function keepRejected(lake: Objects, snapshot: Snapshot, written: Keeper): Promise<void> {
-  const run = `/run=${snapshot.landing}/`;
-  const keys = (await lake.list('rejected/')).filter((key) => key.includes(run));
-  for (const key of keys) {
-    const name = key.replace(/\/source=[^/]+\/run=[^/]+/, '');
-    await written.keep(name, await lake.readText(key));
-  }
-  await written.keep('rejected/README.txt', rejectedReadme(snapshot));
-}
-
-function rejectedReadme({ tables }: Snapshot): string {
-  const lines = tables.map(
-    ({ table, landed, rejected, rows }) =>
-      `${table}: ${landed} rows landed, ${rejected} rejected, ${rows} staged`,
-  );
-  return `Rows of the export that were not used, each with file, line and reason.\n${lines.join('\n')}\n`;
 }

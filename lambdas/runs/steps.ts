@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Objects, QueryCost } from '../ports.ts';
 import { json, type Outputs } from './keeper.ts';
+import { inLanes } from './lanes.ts';
 
 /** What a step of a run did, written when it is done: who begins the run again does not do it again. */
 const record = z.strictObject({
@@ -20,7 +21,8 @@ export interface StepDone {
   readonly costs: readonly QueryCost[];
 }
 
-const key = (folder: string, step: string) => `${folder}/steps/${step}.json`;
+const stepsFolder = (folder: string) => `${folder}/steps/`;
+const key = (folder: string, step: string) => `${stepsFolder(folder)}${step}.json`;
 
 export async function keepStep(
   archive: Objects,
@@ -39,7 +41,30 @@ export async function stepDone(
   step: string,
 ): Promise<StepDone | null> {
   if (!(await archive.exists(key(folder, step)))) return null;
-  const { outputs, costs } = record.parse(JSON.parse(await archive.readText(key(folder, step))));
+  return readStep(archive, key(folder, step));
+}
+
+/** Steps that are done whose names begin so, by name: of ten thousand the first is not asked for alone. */
+export async function stepsDone(
+  archive: Objects,
+  folder: string,
+  prefix: string,
+): Promise<ReadonlyMap<string, StepDone>> {
+  const steps = stepsFolder(folder);
+  const done = new Map<string, StepDone>();
+  const keys = await archive.list(`${steps}${prefix}`);
+  await inLanes(keys, lanes, async (found) => {
+    const step = found.slice(steps.length, -'.json'.length);
+    done.set(step, await readStep(archive, found));
+  });
+  return done;
+}
+
+/** Notes read at a time. */
+const lanes = 16;
+
+async function readStep(archive: Objects, found: string): Promise<StepDone> {
+  const { outputs, costs } = record.parse(JSON.parse(await archive.readText(found)));
   return { outputs: new Map(Object.entries(outputs)), costs };
 }
 

@@ -1,8 +1,15 @@
+import { simpleParser } from 'mailparser';
 import { describe, expect, it } from 'vitest';
+import { renderForm } from '../../lambdas/rendering/documents.ts';
 import { imagesOf } from './browser.ts';
-import { caseOf, render } from './rendered.ts';
+import { assets, caseOf, render } from './rendered.ts';
 
 const ordinary = caseOf('weekly');
+
+const common = {
+  ...{ run: 'r-1', sentAt: '2026-11-09T07:00:00Z', archive: 'runs/weekly/2026-W45/r/' },
+  ...{ from: 'CS Pulse <cs-pulse@example.com>', attachments: [] },
+};
 
 describe('the message', () => {
   it('is the same to the byte when it is rendered again', async () => {
@@ -34,6 +41,30 @@ describe('the message', () => {
       expect(carried.get(cid)).toBe(Buffer.from(png).toString('base64'));
     }
     expect((await source()).match(/^Content-Disposition: inline/gm)).toHaveLength(images.length);
+  });
+
+  it('holds the HTML and the text that are kept beside it, with the lines of its own reader', async () => {
+    for (const name of ['weekly', 'hostile', 'quarterly']) {
+      const made = await render(caseOf(name), { footnote: 'It cost €3.' });
+      const mail = await simpleParser(Buffer.from(made.eml), { keepCidLinks: true });
+      expect(mail.html).toBe(made.html);
+      expect(mail.text).toBe(made.text);
+      expect(made.text).toContain('It cost €3.');
+    }
+  });
+
+  it('is to the byte what it is where it is made together with the messages of others', async () => {
+    const order = { ...ordinary, ...common };
+    const form = await renderForm({ ...order, assets });
+    const names = ['Dana', '=?UTF-8?Q?x?=', 'Žofie 高橋 & Söhne <b>', 'x'.repeat(300)];
+    for (const [n, name] of names.entries()) {
+      const reader = { ...ordinary.reader, name, email: `reader.${n}@example.com` };
+      const [together, alone] = [form({ reader }), await render({ ...ordinary, reader }, common)];
+      expect(Buffer.compare(together.eml, alone.eml)).toBe(0);
+      const mail = await simpleParser(Buffer.from(together.eml), { keepCidLinks: true });
+      expect(mail.text).toBe(together.text);
+      expect(mail.html).toBe(together.html);
+    }
   });
 
   it('asks absence assistants to keep quiet', async () => {

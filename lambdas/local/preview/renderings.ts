@@ -3,10 +3,11 @@ import { measureReport, type ReportRequest } from '../../pipeline.ts';
 import type { Objects, Progress } from '../../ports.ts';
 import type { Assets } from '../../rendering/documents.ts';
 import { scopeOf } from '../../reports/scopes.ts';
+import { batchesOf } from '../../runs/batches.ts';
 import { composeRun } from '../../runs/composed.ts';
 import { type Job, jobOf, readersOf } from '../../runs/job.ts';
 import { keeper } from '../../runs/keeper.ts';
-import { messageOf, readerDocuments } from '../../runs/rendered.ts';
+import { batchDocuments, messageOf } from '../../runs/rendered.ts';
 import type { Values } from '../../runs/values.ts';
 import type { Reader, Settings } from '../../settings/schema.ts';
 import { openFolder } from '../folder.ts';
@@ -68,11 +69,9 @@ export async function renderAll(
   for (const { job } of measured) {
     const archive = folderOf(out);
     const world = { ...{ lake: archive, archive, assets, sender }, progress: silent };
-    const render = readerDocuments(world, job);
-    for (const reader of job.readers) {
-      await render(reader, keeper(archive, job.folder));
-      messages.push(await messageFrom(archive, job, reader));
-    }
+    const render = batchDocuments(world, job);
+    for (const batch of batchesOf(job)) await render(batch, keeper(archive, job.folder));
+    for (const reader of job.readers) messages.push(await messageFrom(archive, job, reader));
   }
   return messages;
 }

@@ -35,7 +35,7 @@ const bounds = { longest: 50, letters: 480 };
 /** The report as pages for a meeting, tagged, with vector charts: the same order gives the same bytes. */
 export function renderReview(order: ReviewOrder): Promise<Uint8Array> {
   const { report, reader, words, madeAt, fonts } = order;
-  const view = viewOf(report, { reader, run: '', files: [], leftOut: [], ...bounds }, words);
+  const view = viewOf(report, { reader, files: [], leftOut: [], ...bounds }, words);
   const size = sizeFor(reader.locale);
   return print({
     title: `${view.company} – ${view.edition}, ${view.period}`,

@@ -2,23 +2,23 @@ import type { Report } from '../../reports/model.ts';
 import type { Reader } from '../../settings/schema.ts';
 import type { Pen } from '../writing/pen.ts';
 
-/** What a report says about its own message. */
+/** What a report says about its own message, the same for all readers of one language and locale. */
 export interface Sending {
-  readonly reader: Reader;
-  readonly run: string;
+  readonly reader: Pick<Reader, 'language' | 'locale'>;
   /** The attached files; where one is a part, the place of the whole. */
   readonly files: readonly { readonly name: string; readonly whole?: string }[];
   /** Files that are too large for a message, and where they lie. */
   readonly leftOut: readonly { readonly name: string; readonly at: string }[];
-  /** A last line for this reader alone. */
-  readonly footnote?: string | undefined;
   /** Rows that a list may show. */
   readonly longest: number;
   /** Letters that one text may have. */
   readonly letters: number;
 }
 
-/** What the report covers, on which data, in which money, for whom, and how it can be found again. */
+/** Stands alone on its line, where each reader's message has `personalLines`. No text has it: `clean` takes it out. */
+export const gap = '\u0001';
+
+/** What the report covers, on which data, in which money, and where its files are; then the gap. */
 export function footerLines(report: Report, sending: Sending, pen: Pen): string[] {
   const { period, currency } = report;
   const span = pen.span(period.start, period.end);
@@ -30,8 +30,21 @@ export function footerLines(report: Report, sending: Sending, pen: Pen): string[
     ...sending.leftOut.map(({ name, at }) =>
       pen.t('{0} is too large for a message; it lies in the archive: {1}', name, at),
     ),
-    pen.t('For {0}. Run {1}.', pen.name(sending.reader.name), pen.plain(sending.run, 80)),
-    ...(sending.footnote === undefined ? [] : [pen.plain(sending.footnote, 200)]),
+    gap,
+  ];
+}
+
+export interface Addressee {
+  readonly reader: Reader;
+  /** A last line for this reader alone. */
+  readonly footnote?: string | undefined;
+}
+
+/** For whom the message is, and by which run it can be found again. */
+export function personalLines({ reader, footnote }: Addressee, run: string, pen: Pen): string[] {
+  return [
+    pen.t('For {0}. Run {1}.', pen.name(reader.name), pen.plain(run, 80)),
+    ...(footnote === undefined ? [] : [pen.plain(footnote, 200)]),
   ];
 }
 
