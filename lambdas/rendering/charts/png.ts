@@ -1,4 +1,5 @@
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import { coverageOf, drawableSvg } from '../glyphs.ts';
 
 let engine: Promise<void> | undefined;
 
@@ -37,7 +38,7 @@ function paintedWith(font: Uint8Array): Map<string, Uint8Array> {
 }
 
 function paint(svg: string, font: Uint8Array): Uint8Array {
-  const drawing = new Resvg(svg, {
+  const drawing = new Resvg(drawableSvg(svg, coverageOf(font)), {
     // Reading the font takes longer than drawing a line.
     font: { fontBuffers: svg.includes('<text') ? [font] : [], defaultFontFamily: 'Inter' },
     fitTo: { mode: 'zoom', value: zoom },

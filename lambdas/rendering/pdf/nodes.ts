@@ -26,6 +26,8 @@ export interface TextNode extends Placed {
   readonly outline?: true;
   readonly outlineText?: string;
   readonly outlineParentId?: string;
+  /** What is read aloud, where it is not what is drawn. */
+  readonly actual?: string;
 }
 
 /** Id of what must begin on the page of the heading with this id. */

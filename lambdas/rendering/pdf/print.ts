@@ -1,5 +1,7 @@
 import type { Around, LayoutBuilder, PlacedNode } from 'pdfmake/js/LayoutBuilder.js';
 import type { Page } from 'pdfmake/js/Renderer.js';
+import { coverageOf } from '../glyphs.ts';
+import { drawnNode } from './drawn.ts';
 import { breakable, followerOf, type Node } from './nodes.ts';
 import { type Element, shownIn, structureOf } from './structure.ts';
 import { taggingParts } from './tagging.ts';
@@ -28,6 +30,8 @@ export interface Print {
   readonly fonts: PageFonts;
   readonly styles: object;
   readonly defaultStyle: object;
+  /** Names that the fonts may not have, with what tells whose they are. */
+  readonly ids: ReadonlyMap<string, string>;
   /** Anew with each call, since layout works on the nodes themselves. */
   readonly content: () => readonly Node[];
   readonly header: (page: number) => Node | null;
@@ -49,8 +53,10 @@ export async function print(order: Print): Promise<Uint8Array> {
     const layout = new parts.TaggedLayout(order.size, order.margins, new parts.SVGMeasure());
     return { root, pages: pagesOf(order, content, layout, pdf) };
   };
-  const kept = laidOut(order.content());
-  const whole = isWhole(kept) ? kept : laidOut(order.content().map(breakable));
+  const drawing = { covers: coverageOf(order.fonts.regular), ids: order.ids };
+  const content = () => order.content().map((node) => drawnNode(node, drawing));
+  const kept = laidOut(content());
+  const whole = isWhole(kept) ? kept : laidOut(content().map(breakable));
   const renderer = new parts.TaggedRenderer(pdf);
   renderer.renderPages(whole.pages);
   pdf.addStructure(renderer.structured(whole.root));
@@ -61,14 +67,16 @@ export async function print(order: Print): Promise<Uint8Array> {
 }
 
 function pagesOf(
-  { styles, defaultStyle, header, footer }: Print,
+  { styles, defaultStyle, header, footer, fonts, ids }: Print,
   content: readonly Node[],
   layout: LayoutBuilder,
   pdf: object,
 ): Page[] {
+  const drawing = { covers: coverageOf(fonts.regular), ids };
+  const foot = (page: number, all: number) => drawnNode(footer(page, all), drawing);
   return layout.layoutDocument(
     ...([{ stack: content }, pdf, styles, defaultStyle, undefined] as const),
-    ...([header, footer, undefined, standsAlone] as const),
+    ...([header, foot, undefined, standsAlone] as const),
   );
 }
 

@@ -1,7 +1,8 @@
 import type { Report } from '../../reports/model.ts';
 import type { Reader } from '../../settings/schema.ts';
 import type { Words } from '../languages/words.ts';
-import { type View, viewOf } from '../view.ts';
+import { readerPen, type View, viewOf } from '../view.ts';
+import type { Pen } from '../writing/pen.ts';
 import { type Chapter, chapterNodes } from './chapters.ts';
 import { contentsList } from './contents_list.ts';
 import { defaultStyle, styles } from './look.ts';
@@ -41,12 +42,25 @@ export function renderReview(order: ReviewOrder): Promise<Uint8Array> {
     title: `${view.company} – ${view.edition}, ${view.period}`,
     ...{ author: view.company, subject: view.headline, language: words.language },
     ...{ madeAt, size, margins, fonts, styles },
+    ids: idsOf(report, readerPen(reader, report, words)),
     defaultStyle:
       words.direction === 'rtl' ? { ...defaultStyle, alignment: 'right' } : defaultStyle,
     content: () => contentOf(view, size.width - margins.left - margins.right),
     header: () => null,
     footer: (page, pages) => footer(view, page, pages),
   });
+}
+
+/** Accounts' names as they are written, and their ids. */
+function idsOf({ risks, expansions, actions }: Report, pen: Pen): ReadonlyMap<string, string> {
+  const asked = actions.rows.map(({ account, account_id }) => ({ name: account, account_id }));
+  const all = [...risks.accounts, ...expansions.accounts, ...asked];
+  const named = all.flatMap(({ name, account_id }) =>
+    name === null || account_id === null
+      ? []
+      : [[pen.name(name), pen.plain(account_id, 40)] as const],
+  );
+  return new Map(named);
 }
 
 function contentOf(view: View, width: number): Node[] {

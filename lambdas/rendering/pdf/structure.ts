@@ -4,6 +4,8 @@ import type { Node, TableNode } from './nodes.ts';
 export interface Element {
   readonly type: string;
   readonly alt?: string;
+  /** Of words that are drawn otherwise than they are. */
+  readonly actual?: string;
   readonly scope?: 'Column' | 'Row';
   /** It has words or a drawing of its own. */
   readonly shown?: true;
@@ -37,7 +39,9 @@ export function shownIn(element: Element): Element[] {
 /** Layout copies nodes about, so that the mark must lie on them. */
 function mark(node: Node, element: Element): void {
   const isEmpty = 'text' in node && node.text === '';
-  Object.assign(node, { element: isEmpty ? element : Object.assign(element, { shown: true }) });
+  const actual = 'actual' in node && node.actual !== undefined ? { actual: node.actual } : {};
+  Object.assign(element, actual, isEmpty ? {} : { shown: true });
+  Object.assign(node, { element });
 }
 
 function child(parent: Element, type: string, more?: Partial<Element>): Element {

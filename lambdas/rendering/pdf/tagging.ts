@@ -88,8 +88,8 @@ function rendererOn(Base: typeof Renderer) {
 
     /** Once all is drawn. */
     structured(element: Element): StructureElement {
-      const { type, alt, scope, children } = element;
-      const made = this.#pdf.struct(type, { alt, scope });
+      const { type, alt, actual, scope, children } = element;
+      const made = this.#pdf.struct(type, { alt, actual, scope });
       for (const content of this.#drawn.get(element) ?? []) made.add(content);
       for (const inner of children) made.add(this.structured(inner));
       made.end();

@@ -3,7 +3,7 @@ import { defaultStyle, styles } from '../../../lambdas/rendering/pdf/look.ts';
 import { type Node, write } from '../../../lambdas/rendering/pdf/nodes.ts';
 import { print } from '../../../lambdas/rendering/pdf/print.ts';
 import { assets } from '../rendered.ts';
-import { readPdf } from './read_pdf.ts';
+import { readPdf, stringIn } from './read_pdf.ts';
 
 const pages = async (content: () => readonly Node[]) =>
   readPdf(
@@ -12,6 +12,7 @@ const pages = async (content: () => readonly Node[]) =>
       ...{ madeAt: '2026-10-01T00:00:00Z', size: { width: 595, height: 842 } },
       margins: { left: 50, right: 50, top: 50, bottom: 50 },
       ...{ fonts: assets.pageFonts, styles, defaultStyle, content },
+      ids: new Map([['高橋商事', 'acc-7']]),
       ...{ header: () => null, footer: () => write('', 'foot') },
     }),
   );
@@ -44,4 +45,13 @@ it('moves a heading to the page on which its table begins', async () => {
   const [first = '', second = ''] = pdf.drawn.filter((page) => page.includes(' Tf'));
   expect(first).not.toContain('/H2 <<');
   expect(second).toContain('/H2 <<');
+});
+
+it('shows that letters are missing and whose name it is, and has the name read aloud', async () => {
+  const pdf = await pages(() => [write('高橋商事 grew by 5 %', 'body')]);
+  const [paragraph = ''] = pdf.all(/\/S \/P\b/);
+  expect(stringIn(paragraph, 'ActualText', pdf)).toBe('高橋商事 grew by 5 %');
+  const same = await pages(() => [write('□□□□ (acc-7) grew by 5 %', 'body')]);
+  const drawnIn = ({ drawn }: typeof pdf) => drawn.find((page) => page.includes(' Tf'));
+  expect(drawnIn(pdf)).toBe(drawnIn(same));
 });
