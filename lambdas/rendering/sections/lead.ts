@@ -1,6 +1,7 @@
 import type { Report, Tile } from '../../reports/model.ts';
 import type { EditionName } from '../../settings/schema.ts';
 import { trendChart } from '../charts/trend_chart.ts';
+import { chartPen } from '../writing/chart_pen.ts';
 import type { Pen } from '../writing/pen.ts';
 import { type Picture, type TileView, tileView } from './tiles.ts';
 
@@ -10,6 +11,8 @@ export interface LeadView extends TileView {
   /** States the numbers that the drawing shows. */
   readonly alt: string;
 }
+
+type Ends = Readonly<Record<'first' | 'last' | 'from' | 'to', string>>;
 
 const fewestPeriods = 3;
 
@@ -32,24 +35,24 @@ export function leadView(tile: Tile | undefined, report: Report, pen: Pen): Lead
   if (first === undefined || last === undefined || values.length < fewestPeriods) return null;
   const view = tileView(tile, 0, pen);
   const { unit, currency } = tile.value;
-  const write = (value: number) =>
-    pen.number(currency === undefined ? { value, unit } : { value, unit, currency });
   const back = tile.trend.length - 1 - from;
-  const ends = {
-    first: write(first),
-    last: write(last),
-    from: earlier(report.edition, back, pen),
-    to: pen.period(report.period.label, 'short'),
+  const endsBy = (own: Pen): Ends => {
+    const write = (value: number) =>
+      own.number(currency === undefined ? { value, unit } : { value, unit, currency });
+    return {
+      first: write(first),
+      last: write(last),
+      from: earlier(report.edition, back, own),
+      to: own.period(report.period.label, 'short'),
+    };
   };
-  const svg = trendChart(tile.trend, tile.target?.value.value ?? null, ends);
-  return { ...view, chart: { cid: 'trend-lead@cs-pulse', svg }, alt: altOf(view, ends, pen) };
+  const drawn = endsBy(chartPen(pen, report.currency));
+  const svg = trendChart(tile.trend, tile.target?.value.value ?? null, drawn);
+  const alt = altOf(view, endsBy(pen), pen);
+  return { ...view, chart: { cid: 'trend-lead@cs-pulse', svg }, alt };
 }
 
-function altOf(
-  { label, target }: TileView,
-  { first, last, from, to }: Readonly<Record<'first' | 'last' | 'from' | 'to', string>>,
-  pen: Pen,
-): string {
+function altOf({ label, target }: TileView, { first, last, from, to }: Ends, pen: Pen): string {
   const said = pen.t('{0}: from {1} ({2}) to {3} ({4})', label, first, from, last, to);
   return target === null ? said : `${said}. ${target}`;
 }

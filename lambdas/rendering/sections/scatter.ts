@@ -1,5 +1,6 @@
 import type { Scatter } from '../../reports/chart_sections.ts';
 import { scatterChart } from '../charts/scatter_chart.ts';
+import { chartPen } from '../writing/chart_pen.ts';
 import type { Pen } from '../writing/pen.ts';
 import { type Toned, toned } from '../writing/tone.ts';
 import type { Picture } from './tiles.ts';
@@ -64,7 +65,8 @@ function titleOf({ accounts, green, red }: Scatter['largest'], pen: Pen): string
   );
 }
 
-function drawing(scatter: Scatter, currency: string, pen: Pen): string {
+function drawing(scatter: Scatter, currency: string, readers: Pen): string {
+  const pen = chartPen(readers, currency);
   return scatterChart(scatter, {
     health: pen.t('Health score'),
     mrr: pen.t('MRR'),

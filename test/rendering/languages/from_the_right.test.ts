@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseLanguage } from '../../../lambdas/rendering/languages/words.ts';
+import { chartPen } from '../../../lambdas/rendering/writing/chart_pen.ts';
 import { penFor } from '../../../lambdas/rendering/writing/pen.ts';
 import { count, money } from '../../../lambdas/reports/words/figures.ts';
 import { capital, say, sentence } from '../../../lambdas/reports/words/say.ts';
@@ -28,4 +29,11 @@ test('a name cannot turn the sentence, and a cut one closes what it opened', () 
 test('a script without capitals keeps its letters, and a sentence its full stop', () => {
   expect(pen.prose(sentence(capital(['שלום'])))).toContain('שלום');
   expect(pen.prose(sentence(['שלום']))).toMatch(/\.$/);
+});
+
+test('a drawing, whose font has Latin, Greek and Cyrillic letters alone, is written in English', () => {
+  const million = { value: 3_750_000, unit: 'money', currency: 'USD' };
+  const drawn = (locale: string) => chartPen(penFor(locale, 'USD'), 'USD').brief(million);
+  expect(['ar-EG', 'ja-JP', 'he-IL'].map(drawn)).toEqual(['$3.75M', '$3.75M', '$3.75M']);
+  expect(drawn('de-DE')).toContain('Mio.');
 });

@@ -53,7 +53,7 @@ export function trackRecord({ track_record: view, words }: View): Section[] {
     write(label, 'cell'),
     ...[ratings, lost, share, range].map((number) => right(number)),
   ]);
-  const heads = [t('Ratings'), t('Left'), t('Share'), t('Probably')].map(headRight);
+  const heads = [t('Ratings'), t('Left'), t('Share'), t('Likely')].map(headRight);
   return [
     wholeSection(t('How good the risk score is'), view.title, [
       ...listed(['*', 70, 70, 70, 110], [head(t('Churn risk')), ...heads], rows),
