@@ -37,10 +37,12 @@ async function pictureMail(mail: { html: string; eml: Uint8Array }, name: string
 
 async function shoot(browser: Browser, html: string, width: number, path: string): Promise<void> {
   const page = await open(browser, html, width, 2);
-  const height = await page.evaluate('document.documentElement.scrollHeight');
-  // Chromium paints no more than 16,384 device pixels of height.
-  const shown = Number(height) > 8_000 ? await open(browser, html, width, 1) : page;
-  await shown.screenshot({ path, fullPage: true });
+  const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
+  const single = async () =>
+    (await open(browser, html, width, 1)).screenshot({ path, fullPage: true });
+  // Chromium paints no more than 16,384 device pixels of height, and fewer where memory is short.
+  if (height > 8_000) await single();
+  else await page.screenshot({ path, fullPage: true }).catch(single);
   for (const context of browser.contexts()) await context.close();
   console.log(path);
 }

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeDemoCompany } from '../../../lambdas/local/demo/write.ts';
 import { openDuckDb } from '../../../lambdas/local/duckdb.ts';
 import { openFolder } from '../../../lambdas/local/folder.ts';
+import { clients } from '../../../lambdas/local/preview/clients.ts';
 import { launch } from '../../rendering/browser.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -85,7 +86,7 @@ describe('the gallery', () => {
   it('leads from the list of messages to every client’s look at one of them', async () => {
     await page.locator('.inbox a', { hasText: 'Dana Reyes' }).click();
     await page.waitForURL(/weekly\/dana@example\.com/);
-    expect(await page.locator('iframe').count()).toBe(12);
+    expect(await page.locator('iframe').count()).toBe(clients.length);
     await look('gmail').locator('text=Quayloom').first().waitFor();
     expect(await page.locator('dl').innerText()).toMatch(/kpis\.csv/);
   });
