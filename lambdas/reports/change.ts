@@ -29,7 +29,9 @@ export function changeFrom(before: number, now: Figure, isFlow = false): Change 
 
 function isToldItself(before: number, { value, unit }: Figure): boolean {
   if (isCorrelation(unit) || before <= 0 || value < 0) return true;
-  if (unit === 'count' && before < smallCount && value < smallCount) return true;
+  // The unit may say what stands beside the count, in brackets.
+  const isCount = unit === 'count' || unit.startsWith('count (');
+  if (isCount && before < smallCount && value < smallCount) return true;
   return (value - before) / before >= hugeShare;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BadSettings } from '../../lambdas/errors.ts';
+import { changeFrom } from '../../lambdas/reports/change.ts';
 import { contextOf } from '../../lambdas/reports/context.ts';
 import { tilesOf } from '../../lambdas/reports/sections/tiles.ts';
 import { fixed } from '../../lambdas/reports/words/say.ts';
@@ -91,6 +92,8 @@ describe('the change', () => {
   it('of few, or of many times as many, is told as how many', () => {
     expect(change(tickets, 10, 11)?.by).toEqual({ value: 1, unit: 'count', signed: true });
     expect(change(tickets, 90, 110)?.by.unit).toBe('%');
+    const atRisk = { value: 11, unit: 'count (MRR at stake beside it)' };
+    expect(changeFrom(10, atRisk).by.value).toBe(1);
     expect(change(tickets, 10, 1_000)?.by).toMatchObject({ value: 990, unit: 'count' });
   });
 

@@ -72,7 +72,8 @@ function evidenceOf(tile: Tile | undefined, made: Made, pen: Pen): string | null
   if (tile === undefined || tile.status !== 'measured' || tile.value === null) return null;
   if (made === null)
     return tile.sample === null ? null : pen.t('Rests on {0}.', pen.count(tile.sample));
-  const [above, below] = [pen.count(made.numerator), pen.count(made.denominator)];
+  const write = (value: number) => pen.count(value < 1_000 ? value : Math.round(value));
+  const [above, below] = [write(made.numerator), write(made.denominator)];
   const value = pen.brief(tile.value);
   return kindOf(tile.value.unit) === 'percent'
     ? pen.t('{0} of {1} = {2}', above, below, value)
