@@ -150,5 +150,6 @@ async function oneCase(
 /** A process that the system ended, as for its memory. */
 function notRun(name: string, stopped: string): Ran {
   const nothing = { seconds: 0, processor: 0, megabytes: 0, rows: 0, bytes: 0, queries: 0 };
-  return { whole: { name, ...nothing }, steps: [], statements: [], answers: {}, stopped };
+  const whole = { name, ...nothing };
+  return { whole, steps: [], statements: [], answers: {}, dollars: 0, stopped };
 }

@@ -1,20 +1,14 @@
 import { stat } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
-import { machineClock } from '../../adapters/clock.ts';
-import { deliver } from '../../delivery/deliver.ts';
 import { daysBefore } from '../../kpis/measures/windows.ts';
-import { type RunResult, runReport } from '../../pipeline.ts';
-import { readManifest } from '../../runs/manifest.ts';
-import { demoSettings } from '../cli/demo_company.ts';
 import { openDuckDb } from '../duckdb.ts';
 import { openFolder } from '../folder.ts';
 import { quoted } from '../views.ts';
-import { type LaptopWorld, laptop } from '../world.ts';
 import { boundAnswers, boundNames, boundSql } from './bound/bound.ts';
 import { cubeSql } from './cube/cube.ts';
 import { naiveQueries } from './naive/queries.ts';
 import { openPlain } from './plain.ts';
-import type { Said, Watching } from './watched.ts';
+import { report } from './report_case.ts';
+import { preparing, type Said, type Watching } from './watched.ts';
 import { weeks } from './weeks.ts';
 
 export interface CaseOrder {
@@ -27,53 +21,7 @@ export interface CaseOrder {
   readonly cap: number;
 }
 
-type Case = (watching: Watching, order: CaseOrder) => Promise<Said>;
-
-/** A whole weekly report, and its messages handed to a mailer that takes everything. */
-const report: Case = async ({ watch, watched }, { drop, out }) => {
-  const world = await laptop(drop, out, watch.progress, watched);
-  const settings = await demoSettings();
-  const result = await runReport(world, {
-    ...{ edition: 'weekly', asOf: 'latest', attended: true, source: 'bench', settings },
-    ...{ period: undefined, mapping: undefined, reader: undefined },
-  });
-  watch.step('deliver');
-  await deliverAll(world, result);
-  watch.step('open');
-  return { answers: await kpisOf(world, result) };
-};
-
-async function deliverAll({ archive, lakeRecords }: LaptopWorld, { folder, period }: RunResult) {
-  const { documents } = await readManifest(archive, folder);
-  const order = {
-    ...({ run: folder, edition: 'weekly', period: period.label, mode: 'force' } as const),
-    ...{ execution: 'bench', attempt: 'bench', sender: 'CS Pulse <reports@example.com>' },
-    ...{ allowList: null, unsubscribeUrl: 'https://example.com/u', timeLeft: () => 900_000 },
-    readers: documents.map(({ email, message }) => ({ email, key: `${folder}/${message}` })),
-  };
-  const mailer = {
-    quota: async () => ({ perSecond: 1_000_000, remainingToday: 1_000_000 }),
-    send: async () => ({ outcome: 'sent', messageId: 'bench' }) as const,
-  };
-  const signer = { sign: async () => 'signature', verify: async () => true };
-  const progress = { step: () => {}, note: () => {}, warn: () => {} };
-  await deliver(
-    { archive, receipts: lakeRecords, mailer, signer, clock: machineClock, progress },
-    order,
-  );
-}
-
-/** KPIs that the hand-written queries answer too, of the period that is reported. */
-async function kpisOf({ archive }: LaptopWorld, { folder, period }: RunResult) {
-  const text = await archive.readText(`${folder}/kpis.csv`);
-  const rows: readonly Readonly<Record<string, string>>[] = parse(text, {
-    ...{ columns: true, bom: true },
-  });
-  const of = (kpi: string) =>
-    rows.find((row) => row.kpi === kpi && row.period === period.label && row.dimension === '')
-      ?.value;
-  return Object.fromEntries(['wau', 'support_ticket_volume'].map((kpi) => [kpi, Number(of(kpi))]));
-}
+export type Case = (watching: Watching, order: CaseOrder) => Promise<Said>;
 
 const bound: Case = async ({ watch, watched }, { drop }) => {
   const folder = openFolder(drop);
@@ -83,7 +31,7 @@ const bound: Case = async ({ watch, watched }, { drop }) => {
     watch.step(name);
     await engine.store(`bound_${name}`, await boundSql(name));
   }
-  watch.step('open');
+  watch.step(preparing);
   return { answers: await boundAnswers(engine) };
 };
 
@@ -118,7 +66,7 @@ const copy: Case = async ({ watch, watched }, { drop, out }) => {
     const path = quoted(to.locate(`copy/${table}.parquet`));
     await engine.query(`copy (from ${table}) to ${path} (format parquet)`);
   }
-  watch.step('open');
+  watch.step(preparing);
   await to.remove('copy');
   return { answers: {} };
 };

@@ -1,75 +1,96 @@
 import type { MeasuredCase, SizedResult } from './results.ts';
-import type { Taken } from './taken.ts';
 
 /** Two figures of one run against each other. */
 export interface Ratio {
   readonly says: string;
   readonly is: number;
+  /** The same of processors' time, which others on the machine do not stretch; null where no time is compared. */
+  readonly processor: number | null;
   /** What it is judged by; null where it is said for comparison. */
   readonly most: number | null;
 }
 
+/** A case, and which of its steps; all where none is named. */
+type Side = readonly [MeasuredCase | undefined, ...(readonly string[])];
+
 /** What the figures of a size are worth: each against another of the same run. */
 export function ratiosOf(result: SizedResult, all: readonly SizedResult[]): readonly Ratio[] {
-  const find = (name: string) => result.cases.find((one) => one.name === name);
-  const [warm, cold, bound, naive] = ['warm', 'cold', 'bound', 'naive'].map(find);
-  const [copy, day, cube] = ['copy', 'day', 'cube'].map(find);
+  const { warm, cold, bound, naive, copy, day, cube } = casesOf(result);
+  const staging = ['fingerprint', 'land', 'stage'];
+  const halfWarm = casesOf(halfOf(result, all)).warm;
   return [
-    ...ratio('seconds, warm report : bound + 2 s', warm, bound, seconds, seconds, 1.5, 2),
-    ...ratio('seconds, measures of a warm report : bound', warm, bound, measures, seconds, null),
-    ...ratio('seconds, cold staging : copying the drop', cold, copy, staging, seconds, 3),
-    ...ratio('seconds, staging of one more day : reading it', warm, day, staging, seconds, 2),
-    ...ratio('bytes, naive : measures of a warm report', naive, warm, bytes, measureBytes, null),
-    ...ratio('bytes, measures of a warm report : bound', warm, bound, measureBytes, bytes, 1.2),
-    ...ratio('seconds, naive : measures of a warm report', naive, warm, seconds, measures, null),
-    ...ratio('seconds, Cube : bound of its questions', cube, bound, seconds, ofCube, null),
-    ...ratio('megabytes, warm report : 1,000', warm, warm, megabytes, () => 1000, 1),
-    ...doubled(result, all),
+    ...times('warm report, less 2 s : bound', [warm], [bound], 1.5, 2),
+    ...times('measures of a warm report : bound', [warm, 'measure'], [bound], null),
+    ...times('cold staging : copying the drop', [cold, ...staging], [copy], 3),
+    ...times('staging one more day : reading it', [warm, ...staging], [day], 2),
+    ...times('warm report : with half the history', [warm], [halfWarm], 1.1),
+    ...times('one query per KPI and week : measures', [naive], [warm, 'measure'], null),
+    ...times('Cube : bound of its questions', [cube], [bound, 'usage', 'mrr'], null),
+    ...amounts('bytes, one query per KPI and week : measures', 'bytes', [naive], [warm, 'measure']),
+    ...amounts(
+      'bytes, measures of a warm report : bound',
+      'bytes',
+      [warm, 'measure'],
+      [bound],
+      1.2,
+    ),
+    ...amounts('megabytes of memory, warm report : 1,000', 'megabytes', [warm], 1000, 1),
   ];
 }
 
-type Figure = (one: MeasuredCase) => number;
-const seconds: Figure = ({ whole }) => whole.seconds;
-const bytes: Figure = ({ whole }) => whole.bytes;
-const megabytes: Figure = ({ whole }) => whole.megabytes;
-const stepsOf =
-  (names: readonly string[], of: (step: Taken) => number): Figure =>
-  ({ steps }) =>
-    steps.filter(({ name }) => names.includes(name)).reduce((sum, step) => sum + of(step), 0);
-const staging = stepsOf(['fingerprint', 'land', 'stage'], (step) => step.seconds);
-const measures = stepsOf(['measure'], (step) => step.seconds);
-const measureBytes = stepsOf(['measure'], (step) => step.bytes);
-const ofCube = stepsOf(['usage', 'mrr'], (step) => step.seconds);
+function casesOf(result: SizedResult | undefined) {
+  const find = (name: string) => result?.cases.find((one) => one.name === name);
+  return {
+    ...{ warm: find('warm'), cold: find('cold'), bound: find('bound'), naive: find('naive') },
+    ...{ copy: find('copy'), day: find('day'), cube: find('cube') },
+  };
+}
 
-function ratio(
-  says: string,
-  one: MeasuredCase | undefined,
-  other: MeasuredCase | undefined,
-  of: Figure,
-  by: Figure,
+/** The same size with half of its history. */
+function halfOf({ size, months, memory }: SizedResult, all: readonly SizedResult[]) {
+  return all.find((one) => one.size === size && one.memory === memory && one.months * 2 === months);
+}
+
+type Figure = 'seconds' | 'processor' | 'bytes' | 'megabytes';
+
+function figure([found, ...names]: Side, of: Figure): number {
+  if (found === undefined) return 0;
+  if (names.length === 0) return found.whole[of];
+  const steps = found.steps.filter(({ name }) => names.includes(name));
+  return steps.reduce((sum, step) => sum + step[of], 0);
+}
+
+function times(
+  what: string,
+  one: Side,
+  other: Side,
   most: number | null,
   allowance = 0,
 ): readonly Ratio[] {
-  if (one === undefined || other === undefined) return [];
-  const [above, below] = [of(one), by(other)];
-  if (below === 0) return [];
-  return [{ says: cut(says, one, other), is: Math.max(0, above - allowance) / below, most }];
+  const of = (name: Figure) => Math.max(0, figure(one, name) - allowance) / figure(other, name);
+  if (figure(one, 'seconds') === 0 || figure(other, 'seconds') === 0) return [];
+  const says = cut(`seconds, ${what}`, one, other);
+  return [{ says, is: of('seconds'), processor: of('processor'), most }];
 }
 
-/** A case that was stopped says less than all: the ratio is at least, or at most, that. */
-function cut(says: string, ...of: readonly MeasuredCase[]): string {
-  const why = of.flatMap(({ name, stopped }) => (stopped === null ? [] : [`${name}: ${stopped}`]));
-  return why.length === 0 ? says : `${says} (${[...new Set(why)].join('; ')})`;
+function amounts(
+  what: string,
+  of: 'bytes' | 'megabytes',
+  one: Side,
+  other: Side | number,
+  most: number | null = null,
+): readonly Ratio[] {
+  const isNumber = typeof other === 'number';
+  const [above, below] = [figure(one, of), isNumber ? other : figure(other, of)];
+  if (above === 0 || below === 0) return [];
+  const says = isNumber ? cut(what, one) : cut(what, one, other);
+  return [{ says, is: above / below, processor: null, most }];
 }
 
-/** The warm report with twice the history against the same with half of it. */
-function doubled(result: SizedResult, all: readonly SizedResult[]): readonly Ratio[] {
-  const half = all.find(
-    ({ size, months, memory }) =>
-      size === result.size && memory === result.memory && months * 2 === result.months,
+/** A case that was stopped took less than all of it would. */
+function cut(says: string, ...sides: readonly Side[]): string {
+  const why = sides.flatMap(([found]) =>
+    found === undefined || found.stopped === null ? [] : [`${found.name}: ${found.stopped}`],
   );
-  const warm = (of: SizedResult | undefined) => of?.cases.find(({ name }) => name === 'warm');
-  const [now, then] = [warm(result), warm(half)];
-  if (now === undefined || then === undefined) return [];
-  return ratio('seconds, warm report : with half the history', now, then, seconds, seconds, 1.1);
+  return why.length === 0 ? says : `${says} (${[...new Set(why)].join('; ')})`;
 }

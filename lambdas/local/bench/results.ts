@@ -12,6 +12,7 @@ const measured = z.strictObject({
   /** The dearest, by the time of processors. */
   statements: z.array(taken),
   answers: z.record(z.string(), z.number()),
+  dollars: z.number(),
   stopped: z.string().nullable(),
 });
 export type MeasuredCase = z.infer<typeof measured>;
@@ -53,6 +54,7 @@ export function caseOf(name: string, runs: readonly Ran[]): MeasuredCase {
     steps: medians((run) => run.steps),
     statements: statements.toSorted((a, b) => b.processor - a.processor).slice(0, mostStatements),
     answers: first.answers,
+    dollars: first.dollars,
     stopped: runs.find(({ stopped }) => stopped !== null)?.stopped ?? null,
   };
 }

@@ -32,9 +32,10 @@ export function sizeReport(result: SizedResult, all: readonly SizedResult[]): st
     .toSorted(([, a], [, b]) => b - a)
     .slice(0, 6)
     .map(([name, count]) => `${count.toLocaleString('en-GB')} ${name}`);
-  const ratios = ratiosOf(result, all).map(({ says, is, most }) => [
+  const ratios = ratiosOf(result, all).map(({ says, is, processor, most }) => [
     says,
     is.toFixed(2),
+    processor === null ? '' : processor.toFixed(2),
     most === null ? '' : `${most} at most`,
     most === null ? '' : is <= most ? 'met' : 'missed',
   ]);
@@ -44,7 +45,10 @@ export function sizeReport(result: SizedResult, all: readonly SizedResult[]): st
     `${machine.on}, commit ${machine.commit}: ${machine.processor}, ${machine.cores} cores, ${machine.memory} GB; Node ${machine.node}, DuckDB ${machine.duckdb}. Medians of ${cases[0]?.runs ?? 0} runs.`,
     table([head, ...cases.flatMap(caseRows)]),
     ...cases.flatMap(stopped),
-    ...(ratios.length === 0 ? [] : [table([['ratio', 'is', 'judged by', ''], ...ratios])]),
+    `On Athena, by these bytes and its list price: ${cases.map(({ name, dollars }) => `${name} USD ${dollars.toFixed(4)}`).join(', ')}.`,
+    ...(ratios.length === 0
+      ? []
+      : [table([['ratio', 'is', 'by processor', 'judged by', ''], ...ratios])]),
     ...cases.filter(({ name }) => name === 'cold' || name === 'warm').map(dearest),
   ].join('\n\n');
 }

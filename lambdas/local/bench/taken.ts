@@ -23,6 +23,8 @@ export const ran = z.strictObject({
   statements: z.array(taken),
   /** Answers that are compared with those of other cases. */
   answers: z.record(z.string(), z.number()),
+  /** What Athena would charge for its queries. */
+  dollars: z.number(),
   /** Why it did not come to its end, or said less than all; null where it did. */
   stopped: z.string().nullable(),
 });

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { estimatedCost } from '../../runs/price.ts';
 import type { DuckDb } from '../duckdb.ts';
 import { quoted } from '../views.ts';
 import { statementNames } from './names.ts';
 import { scannedBytes } from './scanned.ts';
 import { statementsOf, stepsOf } from './steps.ts';
 import { type Ran, together } from './taken.ts';
-import { type Watch, watch } from './watch.ts';
+import { type SeenStatement, type Watch, watch } from './watch.ts';
 
 /** What a case is run with. */
 export interface Watching {
@@ -62,8 +63,19 @@ export async function runWatched(
     steps: [...steps],
     statements: [...statementsOf(seen, bytes)],
     answers: { ...said.answers },
+    dollars: dollarsOf(seen.statements, bytes),
     stopped: said.stopped ?? null,
   };
+}
+
+/** Landing is no query of Athena's, and what makes a view is free. */
+function dollarsOf(
+  statements: readonly SeenStatement[],
+  bytes: ReadonlyMap<SeenStatement, number>,
+): number {
+  const paid = statements.filter(({ name }) => !/^(land |create |describe |copy )/.test(name));
+  const nobody = { execution: '', sha256: '', milliseconds: 0 };
+  return estimatedCost(paid.map((one) => ({ ...nobody, bytes: bytes.get(one) ?? 0 })));
 }
 
 async function scanned(engine: DuckDb | undefined, { statements }: Watch) {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Engine } from '../../../ports.ts';
+import { weekOf, weeks } from '../weeks.ts';
 
 /** What the weekly report must at least read and count, each in one pass over the drop's own files. */
 export const boundNames = ['usage', 'first_uses', 'mrr', 'tickets', 'surveys'] as const;
@@ -14,7 +15,11 @@ const sums = Array.from(
 /** Text of a bound. */
 export async function boundSql(name: BoundName): Promise<string> {
   const text = await readFile(new URL(`./${name}.sql`, import.meta.url), 'utf8');
-  return text.replace(':feature_sums', sums);
+  return text
+    .replace(':feature_sums', sums)
+    .replaceAll(':week_of_occurred_at', weekOf('e.occurred_at'))
+    .replace(':from_at', weeks[0]?.fromAt ?? '')
+    .replace(':to_at', weeks.at(-1)?.toAt ?? '');
 }
 
 /** Active users of the last week, and tickets created in it: what the report says of them too. */

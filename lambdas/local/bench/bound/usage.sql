@@ -4,13 +4,14 @@
 with
 used as (
     select
-        e.user_id, any_value(e.account_id) as account_id, w.week,
+        e.user_id, any_value(e.account_id) as account_id,
+        :week_of_occurred_at as week,
         coalesce(bit_or(1 << f.bit), 0) as features,
-        bit_or(1 << ((epoch_ms(e.occurred_at) - w.from_ms) // 86400000)) as days
+        bit_or(1 << (epoch_ms(e.occurred_at) // 86400000 % 7)) as days
     from events_of_weeks as e
-    asof join weeks as w on e.occurred_at >= w.from_at
     left join feature_bits as f on f.feature_id = e.feature_id
-    group by e.user_id, w.week
+    where e.occurred_at >= timestamp ':from_at' and e.occurred_at < timestamp ':to_at'
+    group by e.user_id, :week_of_occurred_at
 )
 
 select
