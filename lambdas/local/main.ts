@@ -3,7 +3,7 @@ import pc from 'picocolors';
 import { exitCode } from '../errors.ts';
 import { sourceNames } from '../exports/sources.ts';
 import { editionNames } from '../settings/schema.ts';
-import { caseNames } from './bench/bench.ts';
+import { caseNames } from './bench/processes.ts';
 import { sizeNames } from './bench/sizes.ts';
 import { runArchiveCommand } from './cli/archive_command.ts';
 import { runBenchCommand } from './cli/bench_command.ts';

@@ -1,33 +1,17 @@
-import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { OurBug } from '../../errors.ts';
 import type { Progress } from '../../ports.ts';
 import { openDuckDb } from '../duckdb.ts';
 import { openFolder } from '../folder.ts';
-import type { CaseName } from './cases.ts';
-import type { ChildOrder } from './child.ts';
 import { cubeVersion, installCube } from './cube/cube.ts';
-import { type Drops, makeDrops } from './drop/drops.ts';
+import { makeDrops } from './drop/drops.ts';
 import { thisMachine } from './machine.ts';
+import { oneCase, type ToldCase } from './processes.ts';
 import { caseOf, type MeasuredCase, type SizedResult } from './results.ts';
 import { type SizeName, sizes } from './sizes.ts';
-import { type Ran, ran } from './taken.ts';
-
-/** Cases by the name under which they are told. `warm` follows `cold`, with one more day in the drop. */
-export const caseNames = [
-  'cold',
-  'warm',
-  'again',
-  'bound',
-  'naive',
-  'copy',
-  'day',
-  'cube',
-] as const;
-export type ToldCase = (typeof caseNames)[number];
+import type { Ran } from './taken.ts';
 
 export interface BenchOrder {
   readonly size: SizeName;
@@ -71,14 +55,9 @@ async function withCube(root: string, progress: Progress): Promise<string | null
   return failed;
 }
 
-interface MonthsOrder extends BenchOrder {
-  /** Why Cube is not there; null where it is. */
-  readonly noCube: string | null;
-}
-
 async function measureMonths(
   root: string,
-  order: MonthsOrder,
+  order: BenchOrder & { readonly noCube: string | null },
   months: number,
   progress: Progress,
 ): Promise<SizedResult> {
@@ -122,34 +101,4 @@ function checkAnswers(cases: readonly MeasuredCase[]): void {
       first.set(question, [name, answer]);
     }
   }
-}
-
-const child = fileURLToPath(new URL('./child.ts', import.meta.url));
-
-async function oneCase(
-  told: ToldCase,
-  { today, dayBefore }: Pick<Drops, 'today' | 'dayBefore'>,
-  out: string,
-  { cap, memory, noCube }: MonthsOrder,
-): Promise<Ran> {
-  if (told === 'cube' && noCube !== null) return notRun(told, noCube);
-  const result = join(out, `${told}.json`);
-  const name: CaseName = told === 'cold' || told === 'warm' || told === 'again' ? 'report' : told;
-  const drop = told === 'cold' ? dayBefore : today;
-  const cube = join(out, '..', '..', 'cube');
-  const order: ChildOrder = { name, drop, out, result, cube, cap, ...(memory ? { memory } : {}) };
-  const args = [...process.execArgv, child, JSON.stringify(order)];
-  const started = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  const [code] = await new Promise<readonly [number | null]>((resolve) => {
-    started.on('close', (status) => resolve([status]));
-  });
-  if (code !== 0) return notRun(told, `its process ended with ${code ?? 'a signal'}`);
-  return ran.parse(JSON.parse(await readFile(result, 'utf8')));
-}
-
-/** A process that the system ended, as for its memory. */
-function notRun(name: string, stopped: string): Ran {
-  const nothing = { seconds: 0, processor: 0, megabytes: 0, rows: 0, bytes: 0, queries: 0 };
-  const whole = { name, ...nothing };
-  return { whole, steps: [], statements: [], answers: {}, dollars: 0, stopped };
 }

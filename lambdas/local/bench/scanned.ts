@@ -83,10 +83,14 @@ const list = (info: unknown): readonly string[] =>
 
 /** The plan names the first of many files: all are in the list, of a statement or a view, that begins with it. */
 function filesOf({ files, isCut }: Scan, texts: readonly string[]): readonly string[] {
-  if (!isCut) return files;
-  const listing = texts
-    .flatMap((text) => text.match(/\['[^\]]*\.parquet'[^\]]*\]|list_value\('[^)]*\)/g) ?? [])
-    .find((found) => found.replace(/^(\[|list_value\()'/, '').startsWith(`${files[0]}'`));
+  if (!isCut || files[0]?.includes('*')) return files;
+  const listings = texts.flatMap(
+    (text) => text.match(/\['[^\]]*\.parquet'[^\]]*\]|list_value\('[^)]*\)/g) ?? [],
+  );
+  const first = `'${files[0]}'`;
+  const listing =
+    listings.find((found) => found.replace(/^(\[|list_value\()/, '').startsWith(first)) ??
+    listings.find((found) => found.includes(first));
   if (listing === undefined) throw new Error(`no list of files begins with ${files[0]}`);
   return (listing.match(/'[^']+\.parquet'/g) ?? []).map((path) => path.slice(1, -1));
 }

@@ -1,3 +1,4 @@
+import { cubeVersion } from './cube/cube.ts';
 import { ratiosOf } from './ratios.ts';
 import type { MeasuredCase, SizedResult } from './results.ts';
 import type { Taken } from './taken.ts';
@@ -45,6 +46,7 @@ export function sizeReport(result: SizedResult, all: readonly SizedResult[]): st
     `${machine.on}, commit ${machine.commit}: ${machine.processor}, ${machine.cores} cores, ${machine.memory} GB; Node ${machine.node}, DuckDB ${machine.duckdb}. Medians of ${cases[0]?.runs ?? 0} runs.`,
     table([head, ...cases.flatMap(caseRows)]),
     ...cases.flatMap(stopped),
+    ...(cases.some(({ name, whole }) => name === 'cube' && whole.queries > 0) ? [aboutCube] : []),
     `On Athena, by these bytes and its list price: ${cases.map(({ name, dollars }) => `${name} USD ${dollars.toFixed(4)}`).join(', ')}.`,
     ...(ratios.length === 0
       ? []
@@ -56,6 +58,8 @@ export function sizeReport(result: SizedResult, all: readonly SizedResult[]): st
 function caseRows({ whole, steps }: MeasuredCase) {
   return [row(whole), ...(steps.length > 1 ? steps.map((step) => row(step, '· ')) : [])];
 }
+
+const aboutCube = `**cube** is the SQL that the compiler of Cube ${cubeVersion} writes, on the same DuckDB: without its server, its cache and its work on results, which need binaries that are fetched from outside. It answers users by week, feature and dimension and MRR by week and dimension alone.`;
 
 const stopped = ({ name, stopped: why }: MeasuredCase) =>
   why === null ? [] : [`**${name}**: ${why}`];
