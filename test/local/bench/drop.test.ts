@@ -16,7 +16,7 @@ const events = `read_parquet('${drop.locate('events/*.parquet')}', filename = tr
 let engine: DuckDb;
 
 const value = async (sql: string) => Object.values((await engine.query(sql))[0] ?? {})[0];
-const small = { size: { ...sizes.XS, accounts: 25 }, months: 2 };
+const small = { size: { ...sizes.XS, accounts: 20 }, months: 1 };
 
 beforeAll(async () => {
   engine = await openDuckDb(drop);
@@ -48,7 +48,7 @@ describe('the benchmark’s drop', () => {
     const keys = await drop.list('');
     const names = new Set(keys.map((key) => key.split(/[/.]/)[0]));
     expect([...names].sort()).toEqual(tables.map(({ name }) => name).sort());
-    expect(keys.filter((key) => key.startsWith('events/')).length).toBe(62);
+    expect(keys.filter((key) => key.startsWith('events/')).length).toBe(32);
     const strange = `select count(*) from ${events}
       where cast(cast(received_at as date) as varchar) <> filename[-18:-9]`;
     expect(await value(strange)).toBe(0n);
