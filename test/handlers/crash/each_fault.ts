@@ -35,8 +35,8 @@ async function inTime({ how, at }: Fault, meeting: () => Promise<void>): Promise
 
 /**
  * A book's tree is written by the calls that write the company's, in their order: of theirs the first page and
- * the last files. Steps before delivery write one thing after another: what a kill before a write leaves, the
- * kill after the last write has left.
+ * the last files. Steps before delivery write one thing after another, but for messages of readers who share a
+ * form, of which each lies by itself: what a kill before a write leaves, a kill after an earlier one has left.
  */
 function distinct({ name, calls }: Step): readonly Fault[] {
   const isOfItsOwn = ({ at }: Fault) =>
