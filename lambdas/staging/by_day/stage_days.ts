@@ -43,12 +43,22 @@ export async function stageDays(step: DayStaging): Promise<Days> {
     { engine, table, parts, partDays, timeZone, before },
     planned,
   );
-  const spans = planned.map((span) => versioned(step, span, identity));
-  const made = await makeMissing(step, spans, parts);
+  const rollUps = await rollUpsOf(step);
+  const rules = versionOf([step.rules, [...rollUps]]);
+  const spans = planned.map((span) => versioned(rules, span, identity));
+  const made = await makeMissing(step, spans, parts, rollUps);
   return {
     ...{ timeZone, parts: plain(partDays), identity: identity.all },
     spans: made.map(({ rows: _, ...span }) => span),
   };
+}
+
+/** Text of every roll-up by its table: another text makes other days. */
+async function rollUpsOf({ queryText, table }: DayStaging) {
+  const texts = new Map<string, string>();
+  for (const { name } of dayTables.filter(({ name }) => name !== table.name))
+    texts.set(name, await queryText(`staging/${name}.sql`));
+  return texts;
 }
 
 const plain = (partDays: PartDays): Days['parts'] =>
@@ -62,7 +72,7 @@ const plain = (partDays: PartDays): Days['parts'] =>
 type Made = Span & { readonly rows: number };
 
 /** A day's version follows from what it is made of; its folder is found or claimed later. */
-function versioned({ rules }: DayStaging, span: PlannedSpan, { bySpan }: Identities): Made {
+function versioned(rules: string, span: PlannedSpan, { bySpan }: Identities): Made {
   const identity = bySpan.get(span.from) ?? '';
   const { from, until, rows } = span;
   const parts = [...span.parts];
@@ -74,6 +84,7 @@ async function makeMissing(
   step: DayStaging,
   spans: readonly Made[],
   parts: ReadonlyMap<string, LandedPart>,
+  rollUps: ReadonlyMap<string, string>,
 ): Promise<readonly Made[]> {
   const known = new Map(step.before?.spans.map((span) => [span.version, span.n]));
   const numbered: Made[] = [];
@@ -85,7 +96,7 @@ async function makeMissing(
       missing.push({ ...span, n });
   }
   for (const group of inGroups(missing)) {
-    await make(step, group, parts);
+    await make(step, group, parts, rollUps);
     for (const span of group) await step.lake.write(doneKey(span, span.n), `${span.version}\n`);
   }
   return numbered;
@@ -106,9 +117,10 @@ const doneKey = ({ from }: Made, n: number) => `staged/days/${from}/${n}`;
 const isMade = (lake: Objects, span: Made, n: number) => lake.exists(doneKey(span, n));
 
 async function make(
-  { engine, queryText, table, timeZone, relations }: DayStaging,
+  { engine, table, timeZone, relations }: DayStaging,
   spans: readonly Made[],
   parts: ReadonlyMap<string, LandedPart>,
+  rollUps: ReadonlyMap<string, string>,
 ): Promise<void> {
   const ids = [...new Set(spans.flatMap((span) => span.parts))];
   await useParts(
@@ -118,8 +130,7 @@ async function make(
   );
   await engine.unloadDays(table.name, spans, datedRows(table, timeZone, spans));
   await engine.useDays(table.name, spans);
-  for (const { name } of dayTables.filter(({ name }) => name !== table.name)) {
-    const sql = await queryText(`staging/${name}.sql`);
+  for (const [name, sql] of rollUps) {
     await engine.unloadDays(name, spans, withRelations(sql, relations));
     await engine.useDays(name, spans);
   }
