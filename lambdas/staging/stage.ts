@@ -8,6 +8,7 @@ import { type DayStaging, dayRelations, stageDays } from './by_day/stage_days.ts
 import { dayTables } from './by_day/tables.ts';
 import { currentRows, landedColumns, landedName, stagedRows } from './current.ts';
 import { derive } from './derive.ts';
+import { type StagingRules, stagingRelations } from './parameters.ts';
 import { publicMailDomains } from './public_mail_domains.ts';
 import { tableVersions } from './table_versions.ts';
 import { countsOf, type StagedTable, writeSuperseded } from './tallies.ts';
@@ -29,14 +30,6 @@ export interface LandedTable {
   readonly keys: readonly string[];
   /** Where each file landed by itself. */
   readonly parts?: readonly LandedPart[] | undefined;
-}
-
-export interface StagingRules {
-  readonly timeZone: string;
-  readonly pastDueGraceDays: number;
-  readonly loginEvents: readonly string[];
-  /** Role → features that play it, in place of the marks in the features table. */
-  readonly featureRoles: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Staging {
@@ -138,34 +131,6 @@ async function forgetAbsent({ objects, landed, snapshot }: Staging): Promise<voi
 
 async function unload({ engine, snapshot }: Staging, name: string, sql: string): Promise<void> {
   await engine.unload(`staged/${name}/snapshot=${snapshot}`, sql);
-}
-
-function stagingRelations({ rules, snapshotDate }: Staging): readonly Relation[] {
-  return [
-    {
-      name: 'parameters',
-      columns: { time_zone: 'varchar', past_due_grace_days: 'bigint', snapshot_at: 'timestamp' },
-      rows: [
-        {
-          time_zone: rules.timeZone,
-          past_due_grace_days: rules.pastDueGraceDays,
-          snapshot_at: `${snapshotDate} 00:00:00`,
-        },
-      ],
-    },
-    {
-      name: 'login_events',
-      columns: { event_name: 'varchar' },
-      rows: rules.loginEvents.map((event_name) => ({ event_name })),
-    },
-    {
-      name: 'role_settings',
-      columns: { role: 'varchar', feature_id: 'varchar' },
-      rows: Object.entries(rules.featureRoles).flatMap(([role, features]) =>
-        features.map((feature_id) => ({ role, feature_id })),
-      ),
-    },
-  ];
 }
 
 /** First day that the landed facts do not cover, in the zone; null when no table says when. */
