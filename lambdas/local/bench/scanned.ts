@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Engine, Row } from '../../ports.ts';
 import { quoted } from '../views.ts';
-import type { SeenStatement } from './watch.ts';
+import type { SeenStatement, Watch } from './watch.ts';
 
 /** One reading of Parquet files in a statement's plan. */
 interface Scan {
@@ -27,7 +27,7 @@ interface Chunk {
  */
 export async function scannedBytes(
   engine: Engine,
-  statements: readonly SeenStatement[],
+  { statements, landed, views: replaced }: Pick<Watch, 'statements' | 'landed' | 'views'>,
 ): Promise<ReadonlyMap<SeenStatement, number>> {
   const views = (await engine.query('select sql from duckdb_views() where not internal')).map(
     ({ sql }) => String(sql),
@@ -37,8 +37,8 @@ export async function scannedBytes(
   for (const statement of statements) {
     let sum = 0;
     for (const scan of scansOf(statement.profile)) {
-      const texts = [textOf(statement.profile), ...views];
-      for (const file of filesOf(scan, texts)) {
+      const texts = [textOf(statement.profile), ...views, ...replaced];
+      for (const file of filesOf(scan, texts, landed)) {
         const known = chunks.get(file) ?? (await chunksOf(engine, file));
         chunks.set(file, known);
         sum += needed(known, scan);
@@ -82,8 +82,15 @@ const list = (info: unknown): readonly string[] =>
   Array.isArray(info) ? info.map(String) : typeof info === 'string' && info !== '' ? [info] : [];
 
 /** The plan names the first of many files: all are in the list, of a statement or a view, that begins with it. */
-function filesOf({ files, isCut }: Scan, texts: readonly string[]): readonly string[] {
+function filesOf(
+  { files, isCut }: Scan,
+  texts: readonly string[],
+  landed: Watch['landed'],
+): readonly string[] {
   if (!isCut || files[0]?.includes('*')) return files;
+  const path = files[0] ?? '';
+  const keys = landed.find(([key]) => key !== undefined && path.endsWith(`/${key}`));
+  if (keys) return keys.map((key) => `${path.slice(0, -(keys[0] ?? '').length)}${key}`);
   const listings = texts.flatMap(
     (text) => text.match(/\['[^\]]*\.parquet'[^\]]*\]|list_value\('[^)]*\)/g) ?? [],
   );

@@ -36,6 +36,10 @@ export interface Watch {
   readonly steps: readonly SeenStep[];
   readonly statements: readonly SeenStatement[];
   readonly memory: readonly SeenMemory[];
+  /** Keys of landed files by each list that was made readable: a later one may take its place. */
+  readonly landed: readonly (readonly string[])[];
+  /** Texts of views of days, which are replaced too. */
+  readonly views: readonly string[];
   readonly progress: Progress;
   engine(engine: DuckDb): DuckDb;
   step(name: string): void;
@@ -50,6 +54,8 @@ export function watch(
   const steps: SeenStep[] = [];
   const statements: SeenStatement[] = [];
   const memory: SeenMemory[] = [];
+  const landed: (readonly string[])[] = [];
+  const views: string[] = [];
   const now = (): Moment => {
     const { user, system } = process.cpuUsage(work);
     return { at: (performance.now() - start) / 1000, processor: (user + system) / 1e6 };
@@ -89,7 +95,7 @@ export function watch(
   }
   const none = () => 0;
   return {
-    ...{ steps, statements, memory, step },
+    ...{ steps, statements, memory, landed, views, step },
     progress: { step, note: () => {}, warn: () => {} },
     engine: (engine) => ({
       ...engine,
@@ -100,6 +106,17 @@ export function watch(
           ({ length }) => length,
         ),
       read: (sql) => reading(nameOf(sql), engine.read(sql)),
+      useLanded: (relation, columns, keys) => {
+        landed.push(keys.filter((key) => key.endsWith('.parquet')));
+        return engine.useLanded(relation, columns, keys);
+      },
+      useDays: async (table, days) => {
+        await engine.useDays(table, days);
+        const named = `select sql from duckdb_views() where view_name = '${table}'`;
+        views.push(...(await engine.query(named)).map(({ sql }) => String(sql)));
+      },
+      unloadDays: (table, days, sql) =>
+        timed(`stage ${table}`, () => engine.unloadDays(table, days, sql), none),
       store: (name, sql) => timed(name, () => engine.store(name, sql), none),
       unload: (folder, sql) =>
         timed(`stage ${folder.split('/')[1]}`, () => engine.unload(folder, sql), none),

@@ -78,8 +78,8 @@ function dollarsOf(
   return estimatedCost(paid.map((one) => ({ ...nobody, bytes: bytes.get(one) ?? 0 })));
 }
 
-async function scanned(engine: DuckDb | undefined, { statements }: Watch) {
+async function scanned(engine: DuckDb | undefined, seen: Watch) {
   if (engine === undefined) return new Map();
   await engine.query('pragma disable_profiling');
-  return scannedBytes(engine, statements);
+  return scannedBytes(engine, seen);
 }

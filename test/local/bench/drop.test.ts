@@ -76,6 +76,11 @@ describe('the benchmark’s drop', () => {
     expect(await value(share('account_id'))).toBeGreaterThan(0.2);
   });
 
+  it('dates nothing into days that are still to come', async () => {
+    const last = `select cast(max(starts_on) as varchar) from '${drop.locate('subscription_periods.parquet')}'`;
+    expect(String(await value(last)) < '2026-11-02').toBe(true);
+  });
+
   it('parts the spans of an item without a gap or an overlap', async () => {
     const torn = `select count(*) from (
         select ends_on, lead(starts_on) over (partition by subscription_item_id order by starts_on) as next

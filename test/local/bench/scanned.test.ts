@@ -37,7 +37,7 @@ async function bytesOf(sql: string): Promise<number | undefined> {
   await engine.query('pragma disable_profiling');
   const moment = { at: 0, processor: 0 };
   const seen = { name: '', from: moment, to: moment, taken: moment, rows: 0, profile: told };
-  return (await scannedBytes(engine, [seen])).get(seen);
+  return (await scannedBytes(engine, { statements: [seen], landed: [], views: [] })).get(seen);
 }
 
 async function chunks(where: string): Promise<number> {

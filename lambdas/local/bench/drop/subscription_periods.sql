@@ -1,12 +1,15 @@
--- The demo's spans, each longer one in four parts: seats were bought in between.
+-- The demo's spans, each longer one in four parts: seats were bought in between,
+-- never on a day that is still to come.
 with
 parts as (
     select
         written.*, part,
-        coalesce(ends_on, cast(:last_day as date)) - starts_on as days,
-        coalesce(ends_on, cast(:last_day as date)) - starts_on >= 90 as is_parted
+        least(coalesce(ends_on, cast(:last_day as date)), cast(:last_day as date))
+            - starts_on as days,
+        days >= 90 as is_parted
     from written
     cross join (values (0), (1), (2), (3)) as numbers (part)
+    where starts_on < cast(:last_day as date)
 )
 
 select
