@@ -40,7 +40,7 @@ const cases: readonly Case[] = [
       await writeCompany(folder, small);
       makeHostile(folder);
     },
-    always: 'monthly',
+    always: 'weekly',
   },
   {
     about: 'a single account and nothing else',

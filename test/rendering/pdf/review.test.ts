@@ -3,6 +3,7 @@ import { parseLanguage } from '../../../lambdas/rendering/languages/words.ts';
 import { renderReview } from '../../../lambdas/rendering/pdf/review.ts';
 import type { Report } from '../../../lambdas/reports/model.ts';
 import type { Reader } from '../../../lambdas/settings/schema.ts';
+import { deep } from '../../deep.ts';
 import { monthly, quarterly, reader } from '../../documents_fixture.ts';
 import { assets, caseOf, cases, rendered } from '../rendered.ts';
 import { told } from '../told_fixture.ts';
@@ -114,7 +115,7 @@ describe('the quarterly review as a PDF', () => {
     expect(british.all(/\/MediaBox \[0 0 595\.28 841\.89\]/).length).toBeGreaterThan(2);
   });
 
-  it.each(['unmeasurable', 'first_report', 'hostile', 'endless'])(
+  it.each(['unmeasurable', 'first_report', 'hostile', ...(deep ? ['endless'] : [])])(
     'is made of the report %s too',
     async (name) => {
       const made = await render(cases[name]);
