@@ -88,7 +88,8 @@ describe('a run', () => {
     one = await run(first);
   });
 
-  it('gives the same bytes for the same inputs, messages included', async () => {
+  // The demo's suite in CI compares three editions; here a second run would take ten seconds.
+  it.runIf(deep)('gives the same bytes for the same inputs, messages included', async () => {
     const second = freshOut();
     const two = await run(second);
     expect(one.folder).toBe(two.folder);

@@ -40,7 +40,6 @@ const cases: readonly Case[] = [
       await writeCompany(folder, small);
       makeHostile(folder);
     },
-    always: 'weekly',
   },
   {
     about: 'a single account and nothing else',
