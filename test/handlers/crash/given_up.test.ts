@@ -5,7 +5,7 @@ import { differences, inTheEnd } from './differences.ts';
 import { type Fault, faultsOf } from './faults.ts';
 import { objectsOf, restore, type Unseen } from './kept.ts';
 import { mailsTo, mend, missing, receiptsOf } from './people.ts';
-import { meet, mishap, type Step, some, stepOf, type Undisturbed, undisturbed } from './steps.ts';
+import { meet, mishap, type Step, spread, stepOf, type Undisturbed, undisturbed } from './steps.ts';
 import { tapped } from './tap.ts';
 
 let run: Undisturbed;
@@ -27,7 +27,7 @@ describe('an execution that is given up', () => {
     async (name) => {
       const step = stepOf(run, name);
       const known = new Set<string>();
-      for (const fault of some(2, lasting(step))) {
+      for (const fault of spread(process.env.DEEP ? 12 : 2, lasting(step))) {
         const { failure, isKnown } = await meet(run.account, step, fault, known, isUnread);
         if (failure === undefined || isKnown) continue;
         if (name !== 'start') await giveUp(step, failure);
@@ -43,7 +43,10 @@ describe('an execution that is given up', () => {
   );
 });
 
-/** What fails again and again leaves what the last kill leaves, which is what the first one does. */
+/**
+ * What fails again and again leaves what the last kill leaves, which is what the first one does. Every call is
+ * killed in crash.test.ts; of what somebody runs again, some stand for the others.
+ */
 const lasting = ({ calls }: Step): readonly Fault[] =>
   faultsOf(calls).filter(({ how }) => how === 'kill after');
 

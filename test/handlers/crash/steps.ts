@@ -113,7 +113,11 @@ export async function again(account: Account, { name, payload }: Step): Promise<
 
 /** With DEEP=1 all of them, otherwise so many, the last among them. */
 export function some<One>(count: number, all: readonly One[]): readonly One[] {
-  if (process.env.DEEP) return all;
+  return process.env.DEEP ? all : spread(count, all);
+}
+
+/** So many of them, evenly spread, the last among them. */
+export function spread<One>(count: number, all: readonly One[]): readonly One[] {
   const every = Math.max(1, Math.floor(all.length / count));
   return all.filter((_, n) => (all.length - 1 - n) % every === 0).slice(-count);
 }
