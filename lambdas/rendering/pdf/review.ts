@@ -69,8 +69,9 @@ function contentOf(view: View, width: number): Node[] {
     ...opening(view, width),
     ...summary(view),
     ...contentsList(chapters, view.words),
-    ...chapterNodes(chapters),
+    // At the end it could stand on a page of its own.
     ...colophon(view),
+    ...chapterNodes(chapters),
   ];
 }
 
