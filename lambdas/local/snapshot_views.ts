@@ -1,7 +1,7 @@
 import type { Objects } from '../ports.ts';
 import { dayTable } from '../staging/by_day/tables.ts';
 import { derivedTables } from '../staging/derived.ts';
-import { versionsOf } from '../staging/versions.ts';
+import { daysOf } from '../staging/versions.ts';
 import { tables } from '../tables/catalogue.ts';
 import { sqlColumns } from '../tables/engine_columns.ts';
 import { readDays } from './day_files.ts';
@@ -18,7 +18,7 @@ export async function snapshotViews(
     ({ name }) => only?.includes(name) ?? true,
   );
   const byDay = wanted.some(({ name }) => dayTable(name));
-  const days = byDay ? (await versionsOf(objects, snapshot))?.days?.spans : undefined;
+  const days = byDay ? await daysOf(objects, snapshot) : undefined;
   return Promise.all(
     wanted.map(async ({ name, columns }) => {
       if (days && dayTable(name))

@@ -74,21 +74,30 @@ order by r._file, r._line`;
  */
 export function stagedRows(table: Table): string {
   if (table.name === 'accounts') return survivors(table);
-  const followed = names(table).filter((name) => accountColumns.has(name));
-  if (followed.length === 0 || table.name === 'account_links') return currentRows(table);
-  const columns = names(table).map((name) =>
-    followed.includes(name)
-      ? `coalesce(${name}_link.account_id, ${name}_merge.account_id, r.${name}) as ${name}`
-      : `r.${name}`,
-  );
+  if (followedIn(table).length === 0 || table.name === 'account_links') return currentRows(table);
   return `${ranked(table)}
-select ${columns.join(', ')}
+select ${followingColumns(table).join(', ')}
 from ranked as r
-${followed.map(identityJoins).join('\n')}
+${identityJoins(table)}
 where ${stands(table)} and ${remains(table)}`;
 }
 
-export function identityJoins(name: string): string {
+/** Columns of rows `r`, every account under its own id; with `identityJoins`. */
+export function followingColumns(table: Table): readonly string[] {
+  return names(table).map((name) =>
+    accountColumns.has(name)
+      ? `coalesce(${name}_link.account_id, ${name}_merge.account_id, r.${name}) as ${name}`
+      : `r.${name}`,
+  );
+}
+
+export function identityJoins(table: Table): string {
+  return followedIn(table).map(identityJoin).join('\n');
+}
+
+const followedIn = (table: Table) => names(table).filter((name) => accountColumns.has(name));
+
+function identityJoin(name: string): string {
   return `left join account_identity as ${name}_link
     on ${name}_link.source = r.source and ${name}_link.source_id = r.${name}
     and ${name}_link.source <> ''

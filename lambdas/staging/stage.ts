@@ -4,6 +4,7 @@ import type { Engine, Objects, QueryText, Records } from '../ports.ts';
 import { findTable, tables } from '../tables/catalogue.ts';
 import type { Table } from '../tables/column.ts';
 import { literal, type Relation, withRelations } from '../tables/relations.ts';
+import { localDay } from './by_day/part_days.ts';
 import { type DayStaging, dayRelations, stageDays } from './by_day/stage_days.ts';
 import { dayTables } from './by_day/tables.ts';
 import { currentRows, landedColumns, landedName, stagedRows } from './current.ts';
@@ -33,7 +34,6 @@ export interface LandedTable {
 }
 
 export interface Staging {
-  readonly objects: Objects;
   readonly lake: Objects;
   readonly lakeRecords: Records;
   readonly engine: Engine;
@@ -122,10 +122,10 @@ async function resolveAccounts({ engine, queryText }: Staging): Promise<void> {
 }
 
 /** An earlier run under this snapshot may have staged tables that this export does not have. */
-async function forgetAbsent({ objects, landed, snapshot }: Staging): Promise<void> {
+async function forgetAbsent({ lake, landed, snapshot }: Staging): Promise<void> {
   const present = new Set(landed.map(({ table }) => table));
   for (const { name } of tables.filter((table) => !present.has(table.name))) {
-    await objects.remove(`staged/${name}/snapshot=${snapshot}`);
+    await lake.remove(`staged/${name}/snapshot=${snapshot}`);
   }
 }
 
@@ -139,10 +139,7 @@ export async function coveredUntil(engine: Engine, timeZone: string): Promise<st
   const clocks = tables.flatMap((table) => {
     const type = table.clock && table.columns[table.clock]?.type;
     if (!type) return [];
-    const day =
-      type === 'date'
-        ? table.clock
-        : `cast(at_timezone(with_timezone(${table.clock}, 'UTC'), ${zone}) as date)`;
+    const day = type === 'date' ? table.clock : localDay(table.clock, zone);
     return [`select max(${day}) as day from ${landedName(table)}`];
   });
   const [row] = await engine.query(

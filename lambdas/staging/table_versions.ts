@@ -2,6 +2,7 @@ import type { Engine } from '../ports.ts';
 import { accountColumns } from '../tables/account_columns.ts';
 import type { Table } from '../tables/column.ts';
 import { dayTables } from './by_day/tables.ts';
+import { identityVersion } from './identity_version.ts';
 import type { LandedTable } from './stage.ts';
 import { type Days, versionOf } from './versions.ts';
 
@@ -17,6 +18,7 @@ export async function tableVersions(
   whole: readonly Table[],
   days: Days | null,
 ): Promise<Map<string, string>> {
+  // Whichever link or merge changes, rows of any table may be another account's.
   const identity = await identityVersion(engine);
   const versions = new Map<string, string>();
   for (const table of whole) {
@@ -31,14 +33,4 @@ export async function tableVersions(
 function withDays(versions: Map<string, string>, spans: unknown): Map<string, string> {
   for (const { name } of dayTables) versions.set(name, versionOf([name, spans]));
   return versions;
-}
-
-/** Of every link and merge: whichever changes, rows of any table may be another account's. */
-async function identityVersion(engine: Engine): Promise<string> {
-  const rows: unknown[] = [];
-  for await (const row of engine.read(
-    'select source, source_id, account_id from account_identity order by source, source_id, account_id',
-  ))
-    rows.push([row.source, row.source_id, row.account_id]);
-  return versionOf(rows);
 }

@@ -80,12 +80,15 @@ function landingRulesOf({ mapping, source, version }: StagingRulesOf): unknown {
   return [rules, source, version];
 }
 
-async function byDayOf(step: SnapshotStep, { tables }: Landed): Promise<ByDay | undefined> {
+async function byDayOf(
+  step: SnapshotStep,
+  { tables }: Landed,
+  newest: Snapshot | undefined,
+): Promise<ByDay | undefined> {
   const { lake, engine, settings, source, version, rebuild = false } = step;
   const found = tables.find(({ parts }) => parts !== undefined);
   const table = found && findTable(found.table);
   if (!table || !found.parts) return undefined;
-  const newest = (await snapshotsOf(lake, source)).at(-1);
   const kept = newest && !rebuild ? await versionsOf(lake, newest.snapshot) : undefined;
   const before = kept?.days ?? undefined;
   const { time_zone: timeZone, definitions } = settings;
@@ -121,18 +124,19 @@ export async function stageLanded(
   const { lake, lakeRecords, engine, queryText, progress, mapping, settings, source } = step;
   progress.step('Staging');
   await makeLandedReadable({ engine, landed: landed.tables });
-  const byDay = await byDayOf(step, landed);
+  const earlier = await snapshotsOf(lake, source);
+  const byDay = await byDayOf(step, landed, earlier.at(-1));
   const date =
     mapping?.as_of ??
     exportedDay(landed, settings.time_zone) ??
     laterOf(await coveredUntil(engine, settings.time_zone), byDay && dayAfter(byDay.partDays)) ??
     undatedExport();
   // Staged again from scratch, it is the same snapshot.
-  const known = await knownSnapshot(lake, source, fingerprint);
+  const known = earlier.find((one) => one.fingerprint === fingerprint);
   const snapshot = known?.snapshot ?? (await takeName(lake, lakeRecords, date, landed.run));
   const { definitions, time_zone, feature_roles } = settings;
   const { counted, versions } = await stage({
-    ...{ objects: lake, lake, lakeRecords, engine, queryText, snapshot, landed: landed.tables },
+    ...{ lake, lakeRecords, engine, queryText, snapshot, landed: landed.tables },
     ...{ byDay, landingRules: landingRulesOf(step), snapshotDate: date },
     rejected: (table) => `rejected/${table}/source=${source}/run=${landed.run}`,
     rules: {

@@ -59,7 +59,7 @@ async function counts(
 
 /** Keeps the rows that lost to a newer one with the same key beside the rejected ones, with the reason. */
 export async function writeSuperseded(
-  { engine, objects, rejected }: Pick<Staging, 'engine' | 'objects' | 'rejected'>,
+  { engine, lake, rejected }: Pick<Staging, 'engine' | 'lake' | 'rejected'>,
   landed: readonly Table[],
   counted: readonly StagedTable[],
 ): Promise<void> {
@@ -69,7 +69,7 @@ export async function writeSuperseded(
   )) {
     const rows = await engine.query(supersededRows(table));
     const key = `${rejected(table.name)}/superseded.jsonl`;
-    if (rows.length > 0) await objects.write(key, rows.map((row) => line(table, row)).join(''));
+    if (rows.length > 0) await lake.write(key, rows.map((row) => line(table, row)).join(''));
   }
 }
 

@@ -50,6 +50,14 @@ export async function versionsOf(lake: Objects, snapshot: string): Promise<Versi
     : undefined;
 }
 
+/** Its days, where it has tables that are kept by day. */
+export async function daysOf(
+  lake: Objects,
+  snapshot: string,
+): Promise<readonly Span[] | undefined> {
+  return (await versionsOf(lake, snapshot))?.days?.spans;
+}
+
 export async function keepVersions(lake: Objects, snapshot: string, kept: Versions): Promise<void> {
   await lake.write(keyOf(snapshot), `${JSON.stringify(versions.parse(kept))}\n`);
 }

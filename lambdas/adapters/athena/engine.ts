@@ -3,7 +3,7 @@ import type { AthenaClient } from '@aws-sdk/client-athena';
 import { OurBug } from '../../errors.ts';
 import type { Clock, Engine, Objects, Row } from '../../ports.ts';
 import { dayTable } from '../../staging/by_day/tables.ts';
-import { versionsOf } from '../../staging/versions.ts';
+import { daysOf } from '../../staging/versions.ts';
 import { folderOfDays, oneOf, readDays, tableOfDays } from './days.ts';
 import { type Athena, runStatement } from './executions.ts';
 import { openLedger } from './ledger.ts';
@@ -103,7 +103,7 @@ export function openAthena(world: AthenaWorld): Engine {
       const staged = warehouseTables.filter(({ partitions }) => partitions.includes('snapshot'));
       const wanted = staged.filter(({ name }) => only?.includes(name) ?? true);
       const days = wanted.some(({ name }) => dayTable(name))
-        ? (await versionsOf(lake, snapshot))?.days?.spans
+        ? await daysOf(lake, snapshot)
         : undefined;
       await Promise.all(
         wanted.map(async (table) => {

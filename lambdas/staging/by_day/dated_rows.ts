@@ -1,8 +1,7 @@
-import { accountColumns } from '../../tables/account_columns.ts';
 import { allColumns } from '../../tables/catalogue.ts';
 import type { Table } from '../../tables/column.ts';
 import { literal } from '../../tables/relations.ts';
-import { identityJoins, landedName } from '../current.ts';
+import { followingColumns, identityJoins, landedName } from '../current.ts';
 import { localDay } from './part_days.ts';
 
 /**
@@ -16,12 +15,6 @@ export function datedRows(
 ): string {
   const names = Object.keys(allColumns(table));
   const clock = String(table.clock);
-  const columns = names.map((name) =>
-    accountColumns.has(name)
-      ? `coalesce(${name}_link.account_id, ${name}_merge.account_id, r.${name}) as ${name}`
-      : `r.${name}`,
-  );
-  const followed = names.filter((name) => accountColumns.has(name));
   const order = [clock, ...table.key, ...names.filter((name) => name !== clock)];
   return `with
 dated as (
@@ -35,9 +28,9 @@ copies as (
     where ${spans.map(within).join(' or ')}
     group by ${names.join(', ')}, day
 )
-select ${columns.join(', ')}, r.account_id as source_account_id, r.day
+select ${followingColumns(table).join(', ')}, r.account_id as source_account_id, r.day
 from copies as r
-${followed.map(identityJoins).join('\n')}
+${identityJoins(table)}
 order by ${[...new Set(order)].join(', ')}, source_account_id`;
 }
 

@@ -3,8 +3,9 @@ import type { Engine } from '../../ports.ts';
 import type { Table } from '../../tables/column.ts';
 import { literal } from '../../tables/relations.ts';
 import { landedName } from '../current.ts';
+import { identityVersion } from '../identity_version.ts';
 import { type Days, type Span, versionOf } from '../versions.ts';
-import { localDay, useParts } from './part_days.ts';
+import { localDay, partsOf, useParts } from './part_days.ts';
 import { inGroups, type PartDays, type PlannedSpan } from './spans.ts';
 
 export interface IdentityStep {
@@ -57,14 +58,7 @@ const isSame = (span: PlannedSpan, known: Span) =>
 async function hashOfAll({ engine, partDays }: IdentityStep): Promise<string> {
   const sources = new Set(['', ...Object.values(partDays).flatMap(({ sources }) => sources)]);
   const listed = [...sources].sort().map((source) => literal('varchar', source));
-  const rows: unknown[] = [];
-  for await (const row of engine.read(
-    `select source, source_id, account_id from account_identity
-where source in (${listed.join(', ')})
-order by source, source_id, account_id`,
-  ))
-    rows.push([row.source, row.source_id, row.account_id]);
-  return versionOf(rows);
+  return identityVersion(engine, `where source in (${listed.join(', ')})`);
 }
 
 /** Days whose rows are staged: every account of a day is told by the small table of accounts by day. */
@@ -90,12 +84,7 @@ async function ofLanded(
 ): Promise<void> {
   const day = localDay(String(table.clock), literal('varchar', timeZone));
   for (const group of inGroups(spans)) {
-    const ids = [...new Set(group.flatMap((span) => span.parts))];
-    await useParts(
-      engine,
-      table,
-      ids.flatMap((id) => parts.get(id) ?? []),
-    );
+    await useParts(engine, table, partsOf(group, parts));
     await digests(
       engine,
       `select distinct ${day} as day, source, account_id from ${landedName(table)}`,

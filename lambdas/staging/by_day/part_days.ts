@@ -55,6 +55,15 @@ order by file, source, day`,
   );
 }
 
+/** The parts that hold rows of some spans, each once. */
+export function partsOf(
+  spans: readonly { readonly parts: readonly string[] }[],
+  parts: ReadonlyMap<string, LandedPart>,
+): readonly LandedPart[] {
+  const ids = [...new Set(spans.flatMap((span) => span.parts))];
+  return ids.flatMap((id) => parts.get(id) ?? []);
+}
+
 /** Makes the rows of some parts readable as the landed relation of their table. */
 export function useParts(
   engine: Engine,

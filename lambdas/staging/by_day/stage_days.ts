@@ -5,7 +5,7 @@ import { type Relation, withRelations } from '../../tables/relations.ts';
 import { type Days, type Span, versionOf } from '../versions.ts';
 import { datedRows } from './dated_rows.ts';
 import { type Identities, identitiesOf } from './identities.ts';
-import { useParts } from './part_days.ts';
+import { partsOf, useParts } from './part_days.ts';
 import { inGroups, type PartDays, type PlannedSpan, planSpans } from './spans.ts';
 import { dayTables } from './tables.ts';
 
@@ -69,20 +69,22 @@ const plain = (partDays: PartDays): Days['parts'] =>
     ]),
   );
 
-type Made = Span & { readonly rows: number };
+/** Before its folder is known. */
+type Versioned = Omit<Span, 'n'> & { readonly rows: number };
+type Made = Versioned & Pick<Span, 'n'>;
 
 /** A day's version follows from what it is made of; its folder is found or claimed later. */
-function versioned(rules: string, span: PlannedSpan, { bySpan }: Identities): Made {
+function versioned(rules: string, span: PlannedSpan, { bySpan }: Identities): Versioned {
   const identity = bySpan.get(span.from) ?? '';
   const { from, until, rows } = span;
   const parts = [...span.parts];
   const version = versionOf([rules, from, until, parts, identity]);
-  return { from, until, rows, parts, identity, version, n: 0 };
+  return { from, until, rows, parts, identity, version };
 }
 
 async function makeMissing(
   step: DayStaging,
-  spans: readonly Made[],
+  spans: readonly Versioned[],
   parts: ReadonlyMap<string, LandedPart>,
   rollUps: ReadonlyMap<string, string>,
 ): Promise<readonly Made[]> {
@@ -90,20 +92,20 @@ async function makeMissing(
   const numbered: Made[] = [];
   const missing: Made[] = [];
   for (const span of spans) {
-    const n = known.get(span.version) ?? (await numberOf(step, span));
-    numbered.push({ ...span, n });
-    if (step.rebuild || !(known.has(span.version) || (await isMade(step.lake, span, n))))
-      missing.push({ ...span, n });
+    const made = { ...span, n: known.get(span.version) ?? (await numberOf(step, span)) };
+    numbered.push(made);
+    if (step.rebuild || !(known.has(span.version) || (await isMade(step.lake, made))))
+      missing.push(made);
   }
   for (const group of inGroups(missing)) {
     await make(step, group, parts, rollUps);
-    for (const span of group) await step.lake.write(doneKey(span, span.n), `${span.version}\n`);
+    for (const span of group) await step.lake.write(doneKey(span), `${span.version}\n`);
   }
   return numbered;
 }
 
 /** Claimed once for good: two that stage at once take two numbers, who begins again finds the own one. */
-async function numberOf({ lakeRecords }: DayStaging, span: Made): Promise<number> {
+async function numberOf({ lakeRecords }: DayStaging, span: Versioned): Promise<number> {
   for (let n = 1; ; n += 1) {
     const key = `staged/names/days/${span.from}/${n}`;
     if (await lakeRecords.create(key, span.version)) return n;
@@ -111,10 +113,10 @@ async function numberOf({ lakeRecords }: DayStaging, span: Made): Promise<number
   }
 }
 
-const doneKey = ({ from }: Made, n: number) => `staged/days/${from}/${n}`;
+const doneKey = ({ from, n }: Made) => `staged/days/${from}/${n}`;
 
 /** The record is written last: without it, files may be torn. */
-const isMade = (lake: Objects, span: Made, n: number) => lake.exists(doneKey(span, n));
+const isMade = (lake: Objects, span: Made) => lake.exists(doneKey(span));
 
 async function make(
   { engine, table, timeZone, relations }: DayStaging,
@@ -122,12 +124,7 @@ async function make(
   parts: ReadonlyMap<string, LandedPart>,
   rollUps: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const ids = [...new Set(spans.flatMap((span) => span.parts))];
-  await useParts(
-    engine,
-    table,
-    ids.flatMap((id) => parts.get(id) ?? []),
-  );
+  await useParts(engine, table, partsOf(spans, parts));
   await engine.unloadDays(table.name, spans, datedRows(table, timeZone, spans));
   await engine.useDays(table.name, spans);
   for (const [name, sql] of rollUps) {
