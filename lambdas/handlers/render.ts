@@ -1,4 +1,4 @@
-import type { Objects, Progress } from '../ports.ts';
+import type { Objects, Progress, QueryCost } from '../ports.ts';
 import type { Assets } from '../rendering/documents.ts';
 import { archiveRun } from '../runs/archive.ts';
 import { renderAround } from '../runs/around.ts';
@@ -37,11 +37,12 @@ export async function render(world: RenderWorld, event: StepEvent, timeLeft: Tim
   const given = await ordered(world.archive, event);
   const { folder } = given.job;
   if (await world.archive.exists(`${folder}/manifest.json`)) return { done: true };
-  const rendering = await renderingOf(world, given);
+  const costs = await costsOf(world.archive, folder);
+  const rendering = await renderingOf(world, given, costs);
   const made = await documentsMade(rendering, given, timeLeft);
   if (made === null) return { done: false };
   const values = await readTotals(world.archive, folder);
-  const archived = await archivedOnce(rendering, given, values, timeLeft);
+  const archived = await archivedOnce(rendering, given, { values, costs }, timeLeft);
   if (archived === null) return { done: false };
   await finish(rendering, given, values, [...made, archived]);
   return { done: true };
@@ -77,7 +78,7 @@ async function documentsMade(
 async function archivedOnce(
   { archive, assets, progress }: Rendering,
   { job }: KeptInputs,
-  values: Totals,
+  { values, costs }: { readonly values: Totals; readonly costs: readonly QueryCost[] },
   timeLeft: TimeLeft,
 ): Promise<StepDone | null> {
   const known = await stepDone(archive, job.folder, 'archive');
@@ -85,20 +86,23 @@ async function archivedOnce(
   if (values.held.length > 0) return { outputs: new Map(), costs: [] };
   if (timeLeft() < archiveMargin) return null;
   const accounts = eachAccounts(archive, job.folder);
-  const costs = await costsOf(archive, job.folder);
   const outputs = await archiveRun({ archive, assets, progress }, { job, values, accounts, costs });
   await keepStep(archive, job.folder, 'archive', { outputs });
   return { outputs, costs: [] };
 }
 
-async function costsOf(archive: Objects, folder: string) {
+/** Of the statements before rendering. */
+async function costsOf(archive: Objects, folder: string): Promise<readonly QueryCost[]> {
   const steps = ['stage', 'measure'].map((step) => stepDone(archive, folder, step));
   return (await Promise.all(steps)).flatMap((done) => done?.costs ?? []);
 }
 
 /** What the run cost stands in its owner's message alone. */
-async function renderingOf(world: RenderWorld, { inputs, job }: KeptInputs): Promise<Rendering> {
-  const costs = await costsOf(world.archive, job.folder);
+async function renderingOf(
+  world: RenderWorld,
+  { inputs }: KeptInputs,
+  costs: readonly QueryCost[],
+): Promise<Rendering> {
   const isOwner = ({ email }: Reader) => email.toLowerCase() === world.owner.toLowerCase();
   return {
     ...world,

@@ -86,11 +86,11 @@ function pageOf({ shelf, settings }: DictionaryOrder, pen: Pen) {
   return { words: english, frame: { title, company, scope: null, home: null, run: null, nav: [] } };
 }
 
-/** Name of a lifecycle stage as part of an address. */
 /** KPIs by lifecycle stage, those that have any. */
 export const byStage = <Kpi extends Pick<KpiText, 'stage'>>(kpis: readonly Kpi[]) =>
   stages
     .map((name) => ({ name, kpis: kpis.filter(({ stage }) => stage === name) }))
     .filter((stage) => stage.kpis.length > 0);
 
+/** Name of a lifecycle stage as part of an address. */
 export const stageId = (name: string) => name.toLowerCase().replace(/[^a-z]+/g, '-');

@@ -1,3 +1,4 @@
+import { recordsOf } from '../kpis/by_kpi.ts';
 import { type Elsewhere, elsewhere } from '../kpis/catalogue/elsewhere.ts';
 import { queriesOf } from '../kpis/explain/reads.ts';
 import type { KpiText } from '../kpis/kpi.ts';
@@ -108,7 +109,7 @@ const fromHalf = ({ value }: KpiRecord) => Math.abs((value ?? 0) - 50);
 
 /** The total in each of its windows; the biggest rows of a table that has none. */
 function examplesOf({ id, windows }: KpiText, order: EntryOrder): readonly ExampleView[] {
-  const own = order.records.filter(({ kpi }) => kpi === id);
+  const own = recordsOf(id, order.records);
   const totals = windows.flatMap((window) =>
     own.filter((record) => record.window === window && record.segment === null),
   );

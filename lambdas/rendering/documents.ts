@@ -24,8 +24,6 @@ export interface Assets {
   readonly pageFonts: PageFonts;
 }
 
-export interface Order extends Omit<FormOrder, 'reader'>, Addressee {}
-
 /** What readers of one book, language and locale have in common. */
 export interface FormOrder {
   readonly report: Report;
@@ -60,12 +58,10 @@ export interface Documents {
 /** SES takes 10 MB. */
 const mostMessageBytes = 9_800_000;
 
-/** One reader's report in every form, from the model alone: the same order gives the same bytes. */
-export async function renderDocuments(order: Order): Promise<Documents> {
-  return (await renderForm(order))(order);
-}
-
-/** The report as all readers of a book, a language and a locale get it, and each reader's own of it. */
+/**
+ * The report as all readers of a book, a language and a locale get it, and each reader's own of it, in every form
+ * and from the model alone: the same order gives the same bytes.
+ */
 export async function renderForm(order: FormOrder): Promise<(to: Addressee) => Documents> {
   let attached = order.attachments;
   for (;;) {
@@ -80,7 +76,9 @@ export async function renderForm(order: FormOrder): Promise<(to: Addressee) => D
 /** The report with these of its files; of the others it says where they lie. */
 async function withFiles(order: FormOrder, attachments: FormOrder['attachments']) {
   const { report, reader, assets } = order;
-  const { view, html } = fitting(order, attachments) ?? tooLong(order);
+  const fitted = fitting(order, attachments);
+  if (fitted === null) throw tooLarge(order);
+  const { view, html } = fitted;
   const { subject, text } = assets.templates[report.edition];
   const said = { html, text: text({ ...view, text: textViewOf(view) }) };
   const parts = { subject: subject(view).trim(), images: await imagesOf(view, assets) };
@@ -94,10 +92,6 @@ async function withFiles(order: FormOrder, attachments: FormOrder['attachments']
     return { ...parts, ...filled(said, own), eml: message({ ...own, reader: to.reader }) };
   };
   return { documents, bytes: message({ text: '', html: '', reader: nobody }).byteLength };
-}
-
-function tooLong(order: FormOrder): never {
-  throw tooLarge(order);
 }
 
 function tooLarge({ report, run }: FormOrder): OurBug {

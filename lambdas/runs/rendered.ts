@@ -1,3 +1,4 @@
+import { inLanes } from '../lanes.ts';
 import type { Objects, Progress } from '../ports.ts';
 import { sentPage } from '../rendering/archive/sent.ts';
 import { type Assets, type Documents, renderForm } from '../rendering/documents.ts';
@@ -11,7 +12,6 @@ import { type Batch, batchesOf, type Group, groupsOf } from './batches.ts';
 import { bookOf } from './composed.ts';
 import type { Job } from './job.ts';
 import { type Keeper, keeper } from './keeper.ts';
-import { inLanes } from './lanes.ts';
 import type { Totals } from './values.ts';
 
 export interface Rendering {

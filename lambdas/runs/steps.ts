@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { inLanes } from '../lanes.ts';
 import type { Objects, QueryCost } from '../ports.ts';
 import { json, type Outputs } from './keeper.ts';
-import { inLanes } from './lanes.ts';
 
 /** What a step of a run did, written when it is done: who begins the run again does not do it again. */
 const record = z.strictObject({

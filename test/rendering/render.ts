@@ -3,11 +3,12 @@ import { loadTemplates } from '../../lambdas/local/templates.ts';
 import {
   type Assets,
   type Documents,
-  type Order,
-  renderDocuments,
+  type FormOrder,
+  renderForm,
 } from '../../lambdas/rendering/documents.ts';
 import { kpisCsv } from '../../lambdas/rendering/kpis_csv.ts';
 import { parseLanguage } from '../../lambdas/rendering/languages/words.ts';
+import type { Addressee } from '../../lambdas/rendering/sections/footer.ts';
 import { records } from '../documents_fixture.ts';
 import type { Variant } from './variants_fixture.ts';
 
@@ -42,8 +43,11 @@ export const assets: Assets = {
   },
 };
 
-export function render(variant: Variant, more: Partial<Order> = {}): Promise<Documents> {
-  return renderDocuments({
+interface Order extends Omit<FormOrder, 'reader'>, Addressee {}
+
+/** One reader's documents. */
+export async function render(variant: Variant, more: Partial<Order> = {}): Promise<Documents> {
+  const order: Order = {
     ...variant,
     assets,
     archive: 'runs/weekly/2026-W45/r/',
@@ -54,5 +58,6 @@ export function render(variant: Variant, more: Partial<Order> = {}): Promise<Doc
     sentAt: '2026-11-09T07:00:00Z',
     from: 'CS Pulse <cs-pulse@example.com>',
     ...more,
-  });
+  };
+  return (await renderForm(order))(order);
 }

@@ -21,6 +21,7 @@ const wholeWords =
 
 /** Words that a page can break between; one without an end is cut. */
 export function breakable(text: string, longest = longestWord): string {
+  if (text.length <= longest) return text;
   return text.replaceAll(wholeWords, (word) => clip(word, longest));
 }
 
@@ -31,12 +32,14 @@ export function line(text: string, longest: number): string {
     .replaceAll(/ {2,}/g, ' ')
     .trim();
   const cut = clip(tidy, longest);
+  if (!cut.includes('\u2068')) return cut;
   const open = cut.split('\u2068').length - cut.split('\u2069').length;
   return cut + '\u2069'.repeat(Math.max(0, open));
 }
 
 /** At most `longest` characters; what is cut is visible as an ellipsis. */
 export function clip(text: string, longest: number): string {
+  if (text.length <= longest) return text;
   const characters = Array.from(text);
   if (characters.length <= longest) return text;
   return `${characters

@@ -56,11 +56,19 @@ export function writeNumber(
   const [value, options] = optionsOf(figure, home, style);
   const fraction = digits === undefined ? {} : fractions(digits, digits);
   const all = asShortened({ ...options, ...fraction, ...signOf(figure) }, value, formats);
+  if (value >= 0 && isPlain(all))
+    return inPoints(figure, formats.numbers(all).format(value), formats);
   const parts = formats.numbers(all).formatToParts(value);
   const words = parts.some(isWord) ? formats.words(all).formatToParts(value) : [];
   const text = parts.map((part) => typographic(worded(part, words))).join('');
-  return kindOf(figure.unit) === 'points' ? formats.language.t('{0} pts', text) : text;
+  return inPoints(figure, text, formats);
 }
+
+const inPoints = ({ unit }: Figure, text: string, { language }: Formats) =>
+  kindOf(unit) === 'points' ? language.t('{0} pts', text) : text;
+
+/** Nothing in it is written otherwise than the locale does, but for a minus. */
+const isPlain = ({ style, notation }: Options) => style !== 'unit' && notation !== 'compact';
 
 function optionsOf(figure: Figure, home: string | null, style: Style): [number, Options] {
   const { value } = figure;

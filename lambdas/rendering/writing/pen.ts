@@ -2,6 +2,7 @@ import type { Figure, Prose, Said } from '../../reports/model.ts';
 import { english, type Words } from '../languages/words.ts';
 import { breakable, clean, line, unorphaned } from './clean.ts';
 import { writeDate, writeDay, writeDue, writePeriod, writeSpan } from './dates.ts';
+import { lately } from './lately.ts';
 import { type Formats, formatsOf, type Style, writeNumber } from './numbers.ts';
 import { writeSaid } from './prose.ts';
 import { type Kind, kindOf, perWhat } from './units.ts';
@@ -55,7 +56,9 @@ export function penFor(
   language: Words = english,
 ): Pen {
   const formats = formatsOf(locale, words, language);
-  const number = (figure: Figure, style: Style) => writeNumber(figure, formats, home, style);
+  const number = lately((figure: Figure, style: Style) =>
+    writeNumber(figure, formats, home, style),
+  );
   const per = (unit: string) => {
     const what = perWhat(unit);
     return what === null ? null : language.t(what);

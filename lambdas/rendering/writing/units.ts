@@ -20,9 +20,10 @@ export function kindOf(unit: string): Kind {
   return lengthOf(unit) === null ? 'count' : 'duration';
 }
 
+const lengthsByName: ReadonlyMap<string, Length> = new Map(Object.entries(lengths));
+
 export function lengthOf(unit: string): Length | null {
-  for (const [name, length] of Object.entries(lengths)) if (unit === name) return length;
-  return null;
+  return lengthsByName.get(unit) ?? null;
 }
 
 /** "per account" of `count/account`; none for revenue per month or year, whose label says it. */

@@ -1,3 +1,4 @@
+import { remembered } from '../../kpis/remembered.ts';
 import { kindOf, lengthOf, perWhat } from '../writing/units.ts';
 import type { NumberCell } from './table.ts';
 
@@ -54,7 +55,7 @@ function valueCell(value: number | null, unit: string, { currency, words, money 
   if (kind === 'points' || kind === 'score') return cell(value, '0.0');
   if (kind === 'ratio') return cell(value, '0.00');
   const length = lengthOf(unit);
-  if (length !== null) return cell(value, `#,##0.0${quoted(` ${unitWord(length, words)}`)}`);
+  if (length !== null) return cell(value, `#,##0.0${quoted(` ${unitWords(words)(length)}`)}`);
   return cell(value, perWhat(unit) === null ? plain(value) : '#,##0.00');
 }
 
@@ -77,10 +78,13 @@ function moneyFormat(locale: string, currency: string): string {
   return isFirst ? `${quoted(sign + gap)}${number}` : `${number}${quoted(gap + sign)}`;
 }
 
-function unitWord(unit: string, locale: string): string {
-  const format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' });
-  return format.formatToParts(2).find(({ type }) => type === 'unit')?.value ?? unit;
-}
+/** By locale and unit: making a format costs a hundred times its use. */
+const unitWords = remembered((locale: string) =>
+  remembered((unit: string): string => {
+    const format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' });
+    return format.formatToParts(2).find(({ type }) => type === 'unit')?.value ?? unit;
+  }),
+);
 
 /** Day, month and year in the order of the locale; ISO 8601 where it writes them in another calendar or script. */
 function dateFormat(locale: string): string {

@@ -2,30 +2,22 @@ import type { Feature, Row, Sheet } from 'write-excel-file/universal';
 import { clean } from '../writing/clean.ts';
 import { cellText } from './cell_text.ts';
 import type { Cell, Column, Table } from './table.ts';
+import { withoutHours } from './without_hours.ts';
 
 const [ink, rule, paper] = ['#151922', '#b4bac6', '#f1f2f6'];
 
 const font = { fontFamily: 'Calibri', fontSize: 11 };
 
-/** Loaded when the first workbook is written: most runs of most functions write none. */
-async function libraries() {
-  const [{ default: write }, { unzipSync, zipSync }] = await Promise.all([
-    import('write-excel-file/universal'),
-    import('fflate'),
-  ]);
-  return { write, unzipSync, zipSync };
-}
-
 export async function writeWorkbook(
   tables: readonly Table[],
   direction: 'ltr' | 'rtl',
 ): Promise<Uint8Array> {
-  const { write, unzipSync, zipSync } = await libraries();
+  // Loaded when the first workbook is written: most runs of most functions write none.
+  const { default: write } = await import('write-excel-file/universal');
   const sheets = tables.map((table) => sheetOf(table, direction));
   const blob = await write(sheets, { ...font, features: [filtersAndPrint] }).toBlob();
-  const files = unzipSync(new Uint8Array(await blob.arrayBuffer()));
   // The library stamps the hour at which it writes: the same workbook must have the same bytes.
-  return zipSync(files, { mtime: '1980-01-01T00:00:00' });
+  return withoutHours(new Uint8Array(await blob.arrayBuffer()));
 }
 
 function sheetOf(table: Table, direction: 'ltr' | 'rtl'): Sheet<Blob> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inLanes } from '../../lambdas/runs/lanes.ts';
+import { inLanes } from '../lambdas/lanes.ts';
 
 describe('work in lanes', () => {
   it('is at so many items at a time, each begun in order', async () => {
