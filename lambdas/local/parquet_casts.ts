@@ -130,7 +130,12 @@ function tagArray(list: string): string {
 /** Trims only what has white space at its ends: trimming every cell would double the time of landing. */
 function trimmed(text: string): string {
   const trim = String.raw`nullif(trim(${text}, e' \t\r\n'), '')`;
-  return `case when ${text} < '!' or right(${text}, 1) < '!' then ${trim} else ${text} end`;
+  return `case when ${mayBeTrimmed(text)} then ${trim} else ${text} end`;
+}
+
+/** Whether a cell may begin or end in white space, or be empty. */
+export function mayBeTrimmed(text: string): string {
+  return `(${text} < '!' or right(${text}, 1) < '!')`;
 }
 
 function matching(text: string, pattern: string, then: string): string {

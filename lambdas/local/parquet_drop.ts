@@ -10,12 +10,18 @@ import type {
 } from '../exports/file_drop/parquet.ts';
 import type { CountedReason } from '../exports/file_drop/tally.ts';
 import type { Engine, Objects } from '../ports.ts';
+import { keepAsTheyAre } from './parquet_as_is.ts';
 import { quoted } from './parquet_casts.ts';
 import { badRows, goodRows, type Scan } from './parquet_rows.ts';
 
 /** Lands Parquet files with DuckDB: in one pass where every row is good, in a second one for bad rows. */
-export function duckDbParquet(engine: Engine, drop: Objects, out: Objects): ParquetLander {
-  return async (job) => {
+export function duckDbParquet(
+  engine: Engine,
+  drop: Objects,
+  out: Objects,
+  hashOf?: ParquetLander['hashOf'],
+): ParquetLander {
+  const land = async (job: ParquetJob): Promise<ParquetLanded> => {
     const parts: ParquetLanded[] = [];
     for (const [part, input] of job.inputs.entries()) {
       const scan = await openScan(engine, drop, input);
@@ -31,6 +37,10 @@ export function duckDbParquet(engine: Engine, drop: Objects, out: Objects): Parq
       keys: parts.flatMap(({ keys }) => keys),
     };
   };
+  return Object.assign(land, {
+    hashOf,
+    asTheyAre: (jobs: readonly ParquetJob[]) => keepAsTheyAre(engine, drop, out, jobs),
+  });
 }
 
 async function landPart(

@@ -44,8 +44,8 @@ function judged(job: ParquetJob, input: ParquetInput, scan: Scan): string {
     ...(cast.safe ? [] : [`${filled(cast)} as ${identifier(`_filled_${cast.name}`)}`]),
   ]);
   const faults = casts.flatMap((cast) => faultsOf(cast, job, input));
-  const rules = job.table.rules.map(
-    (rule) => `when not coalesce(${rule.sql}, true) then ${quoted(rule.says)}`,
+  const cases = [...faults, ...brokenRules(job)].map(
+    ({ condition, says }) => `when ${condition} then ${quoted(says)}`,
   );
   // Not materialized, so that columns no one asks for are not even read.
   return `with typed as not materialized (
@@ -55,7 +55,7 @@ function judged(job: ParquetJob, input: ParquetInput, scan: Scan): string {
       _source_row
     from ${scan.sql} as _source_row
   ), judged as not materialized (
-    select *, case ${[...faults, ...rules, 'else null'].join('\n      ')} end as _reason from typed
+    select *, case ${[...cases, 'else null'].join('\n      ')} end as _reason from typed
   )`;
 }
 
@@ -93,11 +93,29 @@ function filled({ raw }: CastColumn): string {
   return `coalesce(trim(cast(${raw} as varchar)), '') <> ''`;
 }
 
-function faultsOf(cast: CastColumn, job: ParquetJob, input: ParquetInput): readonly string[] {
+/** Why a row is refused where the condition holds. */
+interface FaultCase {
+  readonly condition: string;
+  readonly says: string;
+}
+
+/** Faults of rows whose cells are all as their columns have them, in the table's columns. */
+export function faultsOfTyped(job: ParquetJob, input: ParquetInput): readonly FaultCase[] {
+  const columns = Object.entries(allColumns(job.table));
+  const asTheyAre = { raw: '', sql: '', safe: true };
+  return [
+    ...columns.flatMap(([name, column]) => faultsOf({ ...asTheyAre, name, column }, job, input)),
+    ...brokenRules(job),
+  ];
+}
+
+const brokenRules = ({ table }: ParquetJob): readonly FaultCase[] =>
+  table.rules.map(({ sql, says }) => ({ condition: `not coalesce(${sql}, true)`, says }));
+
+function faultsOf(cast: CastColumn, job: ParquetJob, input: ParquetInput): readonly FaultCase[] {
   const { name, column, safe } = cast;
   const value = identifier(name);
-  const fault = (condition: string, says: string) =>
-    `when ${condition} then ${quoted(`${name} ${says}`)}`;
+  const fault = (condition: string, says: string) => ({ condition, says: `${name} ${says}` });
   const values = closedValues(name, column);
   const { says } = cellReader(column.type, job.reading);
   return [

@@ -1,5 +1,6 @@
 import type { Objects } from '../ports.ts';
 import type { EngineColumn } from '../tables/engine_columns.ts';
+import { asIsRows, isAsIs } from './parquet_as_is_rows.ts';
 
 /** Query that reads landed files, NDJSON and Parquet alike, with the columns of their table. */
 export function landedFiles(
@@ -8,8 +9,11 @@ export function landedFiles(
   keys: readonly string[],
 ): string {
   const names = columns.map(({ name }) => name).join(', ');
-  const [parquetKeys, jsonKeys] = [keys.filter(isParquet), keys.filter((key) => !isParquet(key))];
+  const asIs = keys.filter(isAsIs);
+  const parquetKeys = keys.filter((key) => isParquet(key) && !isAsIs(key));
+  const jsonKeys = keys.filter((key) => !isParquet(key));
   const parts = [
+    ...(asIs.length > 0 ? [asIsRows(objects, columns, asIs)] : []),
     ...(parquetKeys.length > 0 ? [parquet(objects, parquetKeys, names)] : []),
     ...(jsonKeys.length > 0 ? [ndjson(objects, jsonKeys, columns)] : []),
   ];

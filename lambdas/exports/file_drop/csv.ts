@@ -1,6 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { BadExport } from '../../errors.ts';
+import { isFilled, plainRows } from './csv_plain.ts';
 import { delimiterOf, type Ending, headerOf, startOf, watchEnding } from './csv_start.ts';
 import type { CsvStyle } from './mapping.ts';
 import type { Fault, Listener, Position, SourceRecord, SourceRow } from './source_record.ts';
@@ -59,15 +60,30 @@ function mayBeCut({ file, line }: Position): string {
 /** Cells of every row that is not blank; keeps `at` on the line where the row starts. */
 async function* csvRows(text: AsyncGenerator<string>, style: CsvStyle, at: Position) {
   const start = await startOf(text);
+  const delimiter = style.delimiter ?? delimiterOf(start);
+  const rest = yield* plainRows(rejoined(start, text), delimiter, style.quotes, at);
+  if (!rest) return;
+  const others = rejoined(rest.begun, rest.text);
+  yield* quotedRows(others, delimiter, style.quotes, at, rest.line);
+}
+
+/** Rows of a text that may quote, from line `first` of the file on. */
+async function* quotedRows(
+  text: AsyncGenerator<string>,
+  delimiter: string,
+  quotes: CsvStyle['quotes'],
+  at: Position,
+  first: number,
+) {
   const lines: number[] = [];
-  let next = 1;
+  let next = first;
   const parser = parse({
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: longestRow,
     record_delimiter: ['\r\n', '\n', '\r'],
-    delimiter: style.delimiter ?? delimiterOf(start),
-    quote: style.quotes === 'none' ? null : '"',
+    delimiter,
+    quote: quotes === 'none' ? null : '"',
     // Counted here and not where rows are read, for the parser runs ahead and its error names a line.
     on_record: (cells: string[], { empty_lines }) => {
       lines.push(next + empty_lines);
@@ -76,10 +92,10 @@ async function* csvRows(text: AsyncGenerator<string>, style: CsvStyle, at: Posit
     },
   });
   try {
-    for await (const read of pipeline(Readable.from(rejoined(start, text)), parser, () => {})) {
+    for await (const read of pipeline(Readable.from(text), parser, () => {})) {
       const cells: string[] = read;
       at.line = lines.shift() ?? at.line;
-      if (cells.some((cell) => cell.trim() !== '')) yield cells;
+      if (isFilled(cells)) yield cells;
     }
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;

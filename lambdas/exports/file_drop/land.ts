@@ -7,7 +7,7 @@ import { checkEnded, exportedUntil, tableFiles, withExports } from './exported.t
 import { formatOf } from './formats.ts';
 import { type ByFile, landByFile, landsByFile } from './land_by_file.ts';
 import { type LandJob, landingFolder } from './land_job.ts';
-import { landParquet } from './land_parquet.ts';
+import { type FileJob, landAsTheyAre, landParquet } from './land_parquet.ts';
 import { landText } from './land_text.ts';
 import type { Landing, TableLanding } from './landing.ts';
 import type { Mapping } from './mapping.ts';
@@ -79,8 +79,10 @@ function landPlan(plan: TablePlan, job: LandJob, request: DropJob): Promise<Tabl
   const { byFile, source, mapping, parquet } = request;
   const land = (some: TablePlan, own: LandJob) => landTable(some, own, parquet);
   if (byFile === undefined || !landsByFile(plan)) return land(plan, job);
-  checkFormats(plan);
-  return landByFile(plan, job, { ...byFile, source, mapping }, land);
+  const isParquet = checkFormats(plan) === 'parquet';
+  const asTheyAre = async (files: readonly FileJob[]) =>
+    isParquet ? landAsTheyAre(files, parquet) : [];
+  return landByFile(plan, job, { ...byFile, source, mapping }, { land, asTheyAre });
 }
 
 async function landTable(

@@ -1,16 +1,16 @@
-import { checkColumns } from './columns_check.ts';
-import { formatOf } from './formats.ts';
+import { checkFound, checkUnchanged } from './by_file_checks.ts';
 import type { LandJob } from './land_job.ts';
+import type { FileJob } from './land_parquet.ts';
 import {
   keepPart,
-  keptPart,
+  keptParts,
   type PartRules,
   type PlannedPart,
   plannedParts,
 } from './landed_parts.ts';
 import { combinedHash, type LandedPart, type TableLanding } from './landing.ts';
 import type { TablePlan } from './plan.ts';
-import { lookupsOf, neededBy } from './rules_used.ts';
+import { lookupsOf } from './rules_used.ts';
 import { checkRejectedShare } from './tally.ts';
 
 /** Landing file by file: what never changes again is never read again. */
@@ -18,6 +18,15 @@ export interface ByFile extends PartRules {
   /** Land every file anew, also those that were landed before. */
   readonly rebuild: boolean;
 }
+
+/** How the files are landed: by itself each; some of them at once where nothing has to be done to them. */
+export interface FileLander {
+  readonly land: (...file: FileJob) => Promise<TableLanding>;
+  readonly asTheyAre: (files: readonly FileJob[]) => Promise<readonly (TableLanding | undefined)[]>;
+}
+
+/** Files that are looked into at once; whoever is killed begins again with as many. */
+const atOnce = 100;
 
 /** Whether each file of a table can be landed by itself: no row depends on another file's. */
 export function landsByFile({ table, inputs }: TablePlan): boolean {
@@ -36,15 +45,22 @@ export async function landByFile(
   plan: TablePlan,
   job: LandJob,
   { rebuild, ...rules }: ByFile,
-  land: (plan: TablePlan, job: LandJob) => Promise<TableLanding>,
+  lander: FileLander,
 ): Promise<TableLanding> {
   const { table } = plan;
-  const parts = plannedParts(plan, rules, await job.drop.versions(''));
-  const landings: TableLanding[] = [];
-  for (const part of parts) {
-    const kept = rebuild ? undefined : await keptPart(job.out, table.name, part.id);
-    landings.push(kept ?? (await landPart(plan, part, job, land)));
+  const versions = await job.drop.versions('');
+  const parts = plannedParts(plan, rules, versions);
+  const known = rebuild ? new Map() : await keptParts(job.out, table.name, parts);
+  const fresh = parts.filter(({ id }) => !known.has(id));
+  for (let from = 0; from < fresh.length; from += atOnce) {
+    const landed = await landParts(plan, fresh.slice(from, from + atOnce), job, lander);
+    await checkUnchanged(job, versions, landed);
+    for (const [id, landing] of landed) {
+      await keepPart(job.out, id, landing);
+      known.set(id, landing);
+    }
   }
+  const landings = parts.flatMap(({ id }) => known.get(id) ?? []);
   checkFound(plan, landings);
   const all = together(table.name, landings, parts);
   const rejects = `rejected/${table.name}/source=${job.source}/`;
@@ -61,29 +77,25 @@ export async function landByFile(
   return all;
 }
 
-/** The gates are for the table as a whole: a file by itself may be mostly wrong. */
-async function landPart(
-  plan: TablePlan,
-  { id, planned }: PlannedPart,
+async function landParts(
+  { table }: TablePlan,
+  parts: readonly PlannedPart[],
   job: LandJob,
-  land: (plan: TablePlan, job: LandJob) => Promise<TableLanding>,
-): Promise<TableLanding> {
-  const own = { ...job, run: id, rejectLimit: { share: 1, rows: 0 }, someFiles: true };
-  const landed = await land({ table: plan.table, inputs: [planned] }, own);
-  await keepPart(job.out, id, landed);
+  { land, asTheyAre }: FileLander,
+): Promise<ReadonlyMap<string, TableLanding>> {
+  // The gates are for the table as a whole: a file by itself may be mostly wrong.
+  const ofPart = { ...job, rejectLimit: { share: 1, rows: 0 }, someFiles: true };
+  const files = parts.map(
+    ({ id, planned }): FileJob => [
+      { table, inputs: [planned] },
+      { ...ofPart, run: id },
+    ],
+  );
+  const kept = await asTheyAre(files);
+  const landed = new Map<string, TableLanding>();
+  for (const [nth, file] of files.entries())
+    landed.set(file[1].run, kept[nth] ?? (await land(...file)));
   return landed;
-}
-
-/** A column may be missing in some Parquet files of an input, as long as one has it. */
-function checkFound(plan: TablePlan, landings: readonly TableLanding[]): void {
-  for (const { files, input } of plan.inputs) {
-    const found = landings.flatMap((one) =>
-      files.includes(one.files[0] ?? '') ? (one.columns ?? []) : [],
-    );
-    if (formatOf(files[0] ?? '') !== 'parquet') continue;
-    const name = files.length > 1 ? `${files[0]} (and ${files.length - 1} more)` : `${files[0]}`;
-    checkColumns(name, plan.table.name, [...new Set(found)], neededBy(plan.table, input));
-  }
 }
 
 function together(

@@ -3,7 +3,13 @@ import { fingerprint } from './bytes.ts';
 import { type LandJob, landingFolder } from './land_job.ts';
 import { combinedHash, countsOf, type TableLanding } from './landing.ts';
 import type { Rule } from './mapping_rules.ts';
-import type { ParquetColumn, ParquetInput, ParquetLander } from './parquet.ts';
+import type {
+  ParquetColumn,
+  ParquetInput,
+  ParquetJob,
+  ParquetLanded,
+  ParquetLander,
+} from './parquet.ts';
 import type { PlannedInput, TablePlan } from './plan.ts';
 import { declaredUnknown, knownTo, neededBy } from './rules_used.ts';
 import { checkRejectedShare } from './tally.ts';
@@ -14,29 +20,69 @@ export async function landParquet(
   job: LandJob,
   lander: ParquetLander,
 ): Promise<TableLanding> {
-  const { table } = plan;
-  const landed = landingFolder('landed', table.name, job);
-  const rejects = landingFolder('rejected', table.name, job);
-  const stated = plan.inputs.map((planned) => parquetInput(planned, plan));
-  // Of some files of a table, one of the others may have the column.
-  const inputs = job.someFiles ? stated.map((input) => ({ ...input, needed: [] })) : stated;
-  const counted = await lander({
-    table,
-    source: job.source,
-    reading: job.reading,
-    inputs,
-    landed,
-    rejected: rejects,
-  });
-  const files = inputs.flatMap((input) => input.files);
+  const asked = parquetJob(plan, job);
+  const counted = await lander(asked);
+  const { table, rejected: rejects } = asked;
+  const files = asked.inputs.flatMap((input) => input.files);
   try {
     checkRejectedShare(counted, job.rejectLimit, { table: table.name, files, rejects });
   } catch (error) {
-    await job.out.remove(landed);
+    await job.out.remove(asked.landed);
     throw error;
   }
-  const hashes = new Map<string, string>();
-  for (const file of files) hashes.set(file, await fingerprint(job.drop, file));
+  return landingOf(asked, counted, await hashesOf(files, job, lander));
+}
+
+/** A plan of one file, and how it is landed. */
+export type FileJob = readonly [plan: TablePlan, job: LandJob];
+
+/** Lands those files that nothing has to be done to; undefined for the others. */
+export async function landAsTheyAre(
+  files: readonly FileJob[],
+  lander: ParquetLander,
+): Promise<readonly (TableLanding | undefined)[]> {
+  if (!lander.asTheyAre) return [];
+  for (const [{ table }, job] of files)
+    for (const state of ['landed', 'rejected'])
+      await job.out.remove(landingFolder(state, table.name, job));
+  const asked = files.map(([plan, job]) => parquetJob(plan, job));
+  const kept = await lander.asTheyAre(asked);
+  const landings = files.map(async ([{ inputs }, job], nth) => {
+    const [one, counted] = [asked[nth], kept[nth]];
+    if (!one || !counted) return undefined;
+    return landingOf(one, counted, await hashesOf(inputs[0]?.files ?? [], job, lander));
+  });
+  return Promise.all(landings);
+}
+
+function parquetJob(plan: TablePlan, job: LandJob): ParquetJob {
+  const { table, inputs } = plan;
+  const stated = inputs.map((planned) => parquetInput(planned, plan));
+  return {
+    ...{ table, source: job.source, reading: job.reading },
+    // Of some files of a table, one of the others may have the column.
+    inputs: job.someFiles ? stated.map((input) => ({ ...input, needed: [] })) : stated,
+    landed: landingFolder('landed', table.name, job),
+    rejected: landingFolder('rejected', table.name, job),
+  };
+}
+
+async function hashesOf(
+  files: readonly string[],
+  { drop }: LandJob,
+  { hashOf = (file) => fingerprint(drop, file) }: ParquetLander,
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const file of files) found.set(file, await hashOf(file));
+  return found;
+}
+
+function landingOf(
+  { table, inputs }: ParquetJob,
+  counted: ParquetLanded,
+  hashes: ReadonlyMap<string, string>,
+): TableLanding {
+  const files = inputs.flatMap((input) => input.files);
   return {
     table: table.name,
     format: counted.keys.every((key) => key.endsWith('.parquet')) ? 'parquet' : 'jsonl',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { inLanes } from '../../lanes.ts';
 import type { Objects } from '../../ports.ts';
 import type { TableLanding } from './landing.ts';
 import type { Mapping } from './mapping.ts';
@@ -57,18 +58,27 @@ export function plannedParts(
 const hashOf = (made: unknown) =>
   createHash('sha256').update(JSON.stringify(made)).digest('hex').slice(0, 20);
 
-const recordKey = (table: string, id: string) => `landed/parts/${table}/${id}.json`;
+const recordFolder = (table: string) => `landed/parts/${table}/`;
+const recordKey = (table: string, id: string) => `${recordFolder(table)}${id}.json`;
 
-/** What an earlier run landed of the same file in the same way. */
-export async function keptPart(
+/** What earlier runs landed of the same files in the same way, by the parts' ids. */
+export async function keptParts(
   lake: Objects,
   table: string,
-  id: string,
-): Promise<TableLanding | undefined> {
-  const key = recordKey(table, id);
-  if (!(await lake.exists(key))) return undefined;
-  return partRecord.parse(JSON.parse(await lake.readText(key)));
+  parts: readonly PlannedPart[],
+): Promise<Map<string, TableLanding>> {
+  const there = new Set(await lake.list(recordFolder(table)));
+  const kept = parts.filter(({ id }) => there.has(recordKey(table, id)));
+  const found = new Map<string, TableLanding>();
+  await inLanes(kept, atOnce, async ({ id }) => {
+    const text = await lake.readText(recordKey(table, id));
+    found.set(id, partRecord.parse(JSON.parse(text)));
+  });
+  return found;
 }
+
+/** Records that are read at once: of a year there are hundreds. */
+const atOnce = 16;
 
 export async function keepPart(lake: Objects, id: string, landed: TableLanding): Promise<void> {
   const text = JSON.stringify(partRecord.parse(landed), null, 2);

@@ -43,4 +43,18 @@ export interface ParquetLanded {
  * `part-<n>.parquet`, else to `part-<n>.jsonl`; bad ones to `rejected-<n>.jsonl` with their first fault. Throws
  * BadExport where a file cannot be read, lacks a required column or holds it in a type that cannot be cast.
  */
-export type ParquetLander = (job: ParquetJob) => Promise<ParquetLanded>;
+export interface ParquetLander {
+  (job: ParquetJob): Promise<ParquetLanded>;
+  /** Where files can be kept as they are, which is many times quicker than reading and writing their rows. */
+  readonly asTheyAre?: KeepAsTheyAre;
+  /** SHA-256 of a file, where that is known without reading it. */
+  readonly hashOf?: ((file: string) => Promise<string>) | undefined;
+}
+
+/**
+ * Keeps the bytes of those files, each of a job by itself, whose rows are all good and that hold nothing but the
+ * table's columns as they land; undefined for the others, of which nothing stays.
+ */
+export type KeepAsTheyAre = (
+  jobs: readonly ParquetJob[],
+) => Promise<readonly (ParquetLanded | undefined)[]>;

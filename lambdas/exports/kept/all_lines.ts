@@ -1,6 +1,5 @@
 import { gzippedLines } from '../../lines.ts';
 import type { ExportWorld } from '../places.ts';
-
 import { keptKey } from './fold_bucket.ts';
 import type { KeptManifest } from './kept_manifest.ts';
 
