@@ -1,10 +1,10 @@
-import type { Engine, QueryText } from '../ports.ts';
-import { names, type Relation, withRelations } from '../tables/relations.ts';
-import { derivedTables, stagingSteps } from './derived.ts';
-import { versionOf } from './versions.ts';
+import type { QueryText } from '../ports.ts';
+import { type Relation, withRelations } from '../tables/relations.ts';
+import { type DerivedTable, derivedTables, stagingSteps } from './derived.ts';
+import { type Folding, foldOnto } from './fold.ts';
+import { versionBy } from './versions.ts';
 
-export interface Deriving {
-  readonly engine: Engine;
+export interface Deriving extends Folding {
   readonly queryText: QueryText;
   readonly snapshot: string;
   readonly relations: readonly Relation[];
@@ -16,23 +16,31 @@ export interface Deriving {
 
 /** Makes every derived table from those before it; each is readable for those after it. */
 export async function derive(step: Deriving): Promise<void> {
-  const { engine, queryText, snapshot, made } = step;
-  for (const { name, query, after = [] } of derivedTables) {
+  const { engine, snapshot, made, versions } = step;
+  for (const table of derivedTables) {
+    const { name, after = [] } = table;
     if (made.has(name)) continue;
     for (const part of after) {
-      const sql = await textOf(step, part, await queryText(stagingSteps[part] ?? ''));
+      const sql = await textOf(step, stagingSteps[part]);
+      versions.set(part, versionBy([sql], versions));
       await engine.store(part, sql);
     }
-    const sql = await textOf(step, name, await queryText(query));
+    const sql = await queryOf(step, table);
     await engine.unload(`staged/${name}/snapshot=${snapshot}`, sql);
     await engine.useSnapshot(snapshot, [name]);
   }
 }
 
-/** A table that is made by the same text from the same tables is the same. */
-async function textOf({ relations, versions }: Deriving, name: string, text: string) {
-  const sql = withRelations(text, relations);
-  const read = [...versions].filter(([table]) => names(text, table)).sort();
-  versions.set(name, versionOf([sql, read]));
-  return sql;
+/** A table that is made by the same texts from the same tables is the same. */
+async function queryOf(step: Deriving, table: DerivedTable): Promise<string> {
+  const { versions } = step;
+  const whole = await textOf(step, table.query);
+  const redone = table.fold && (await textOf(step, stagingSteps[table.fold.redone]));
+  const sql = redone && (await foldOnto(step, table, { whole, redone }));
+  versions.set(table.name, versionBy(redone ? [whole, redone] : [whole], versions));
+  return sql ?? whole;
+}
+
+async function textOf({ queryText, relations }: Deriving, path = ''): Promise<string> {
+  return withRelations(await queryText(path), relations);
 }

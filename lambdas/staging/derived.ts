@@ -8,6 +8,11 @@ export interface DerivedTable {
   readonly after?: readonly (keyof typeof stagingSteps)[];
   /** Made of events alone, each day for itself; has a column `day`. */
   readonly byDay?: boolean;
+  /**
+   * Made of one table by day alone, each user for itself, so that the rows of an earlier snapshot go on. The step
+   * `redone` tells the users whose rows do not; the query ends with its order.
+   */
+  readonly fold?: { readonly of: string; readonly redone: keyof typeof stagingSteps };
   readonly columns: readonly EngineColumn[];
 }
 
@@ -25,6 +30,7 @@ const types = (type: string, names: readonly string[]) =>
 /** Relations that staging keeps for its own later queries. */
 export const stagingSteps: Readonly<Record<string, string>> = {
   ruling_spans: 'staging/ruling_spans.sql',
+  redone_users: 'staging/redone_users.sql',
   user_uses: 'staging/user_uses.sql',
   user_steps: 'staging/user_steps.sql',
   account_steps: 'staging/account_steps.sql',
@@ -120,6 +126,7 @@ export const derivedTables: readonly DerivedTable[] = [
   {
     name: 'first_uses',
     query: 'staging/first_uses.sql',
+    fold: { of: 'session_days', redone: 'redone_users' },
     columns: columns({
       ...texts('account_id', 'user_id', 'feature_id'),
       ...counts('use_no', 'session_no'),

@@ -7,25 +7,31 @@ gaps as (
     select
         account_id, user_id, feature_id, session_id, run_no, first_at, last_at,
         case
-            when session_id is not null then 0
             when max(last_at) over (
-                partition by user_id, session_id
+                partition by user_id
                 order by first_at, last_at, run_no, account_id, feature_id
                 rows between unbounded preceding and 1 preceding
             ) >= first_at - interval '30' minute then 0
             else 1
         end as opens_session
     from session_days
+    where session_id is null
 ),
 
 runs as (
     select
         account_id, user_id, feature_id, session_id, first_at, last_at,
-        sum(opens_session) over (
-            partition by user_id, session_id
+        cast(0 as bigint) as session_run
+    from session_days
+    where session_id is not null
+    union all
+    select
+        account_id, user_id, feature_id, session_id, first_at, last_at,
+        cast(sum(opens_session) over (
+            partition by user_id
             order by first_at, last_at, run_no, account_id, feature_id
             rows between unbounded preceding and current row
-        ) as session_run
+        ) as bigint) as session_run
     from gaps
 ),
 
@@ -39,32 +45,29 @@ used as (
 
 sessions as (
     select
-        account_id, user_id, feature_id, session_id, session_run, first_at,
-        min(first_at) over of_session as session_starts_at,
-        max(last_at) over of_session as session_ends_at
-    from used
-    window of_session as (partition by user_id, session_id, session_run)
-),
-
-numbered as (
-    select
-        account_id, user_id, feature_id, session_id, first_at, session_starts_at,
-        session_ends_at,
-        dense_rank() over (
+        user_id, session_id, session_run, min(first_at) as starts_at,
+        max(last_at) as ends_at,
+        row_number() over (
             partition by user_id
-            order by session_starts_at, session_id nulls last, session_run
+            order by min(first_at), session_id nulls last, session_run
         ) as session_no
-    from sessions
+    from used
+    group by user_id, session_id, session_run
 ),
 
 placed as (
     select
-        account_id, user_id, feature_id, session_id, first_at, session_starts_at,
-        session_ends_at, session_no,
+        u.account_id, u.user_id, u.feature_id, u.session_id, u.first_at,
+        s.starts_at as session_starts_at, s.ends_at as session_ends_at, s.session_no,
         row_number() over (
-            partition by account_id, user_id, feature_id order by first_at, session_no
+            partition by u.account_id, u.user_id, u.feature_id
+            order by u.first_at, s.session_no
         ) as use_no
-    from numbered
+    from used as u
+    join sessions as s
+        on coalesce('u' || s.user_id, '') = coalesce('u' || u.user_id, '')
+        and coalesce('s' || s.session_id, '') = coalesce('s' || u.session_id, '')
+        and s.session_run = u.session_run
 )
 
 select
@@ -72,3 +75,4 @@ select
     session_starts_at, session_ends_at
 from placed
 where use_no <= 3 or session_no <= 3
+order by user_id, account_id, feature_id, session_no

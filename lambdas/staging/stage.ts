@@ -11,6 +11,7 @@ import { currentRows, landedColumns, landedName, stagedRows } from './current.ts
 import { derive } from './derive.ts';
 import { type StagingRules, stagingRelations } from './parameters.ts';
 import { publicMailDomains } from './public_mail_domains.ts';
+import type { State } from './state.ts';
 import { tableVersions } from './table_versions.ts';
 import { countsOf, type StagedTable, writeSuperseded } from './tallies.ts';
 import type { Versions } from './versions.ts';
@@ -45,6 +46,8 @@ export interface Staging {
   /** The table that is staged by day, where one landed file by file. */
   readonly byDay: ByDay | undefined;
   readonly snapshot: string;
+  /** An earlier snapshot whose rows may go on; none where all is made anew. */
+  readonly state: State | undefined;
   /** First day that the export does not cover, `YYYY-MM-DD`. */
   readonly snapshotDate: string;
   /** Folder for a table's rows that lost to a newer one with the same key. */
@@ -62,7 +65,7 @@ export interface Staged {
  * derived tables on top; of tables that are kept by day, the days that are not there yet.
  */
 export async function stage(step: Staging): Promise<Staged> {
-  const { engine, queryText, snapshot } = step;
+  const { engine, snapshot } = step;
   const relations = stagingRelations(step);
   await forgetAbsent(step);
   await resolveAccounts(step);
@@ -79,7 +82,7 @@ export async function stage(step: Staging): Promise<Staged> {
   for (const { name } of dayTables) if (days) await engine.useDays(name, days.spans);
   const versions = await tableVersions(step, wholeTables, days);
   const made = new Set(days ? dayTables.map(({ name }) => name) : []);
-  await derive({ engine, queryText, snapshot, relations, made, versions });
+  await derive({ ...step, relations, days, made, versions });
   const counted = await countsOf(engine, landedTables(step), step.landed);
   await writeSuperseded(step, wholeTables, counted);
   return { counted, versions: { tables: Object.fromEntries([...versions].sort()), days } };

@@ -4,7 +4,7 @@ import type { Table } from '../tables/column.ts';
 import { dayTables } from './by_day/tables.ts';
 import { identityVersion } from './identity_version.ts';
 import type { LandedTable } from './stage.ts';
-import { type Days, versionOf } from './versions.ts';
+import { type Days, type Span, versionOf } from './versions.ts';
 
 interface Versioned {
   readonly engine: Engine;
@@ -26,11 +26,10 @@ export async function tableVersions(
     const follows = Object.keys(table.columns).some((name) => accountColumns.has(name));
     versions.set(table.name, versionOf([landingRules, table.name, sha256, follows && identity]));
   }
-  const spans = days?.spans.map(({ from, version }) => [from, version]);
-  return spans ? withDays(versions, spans) : versions;
+  for (const { name } of dayTables) if (days) versions.set(name, dayTableVersion(name, days.spans));
+  return versions;
 }
 
-function withDays(versions: Map<string, string>, spans: unknown): Map<string, string> {
-  for (const { name } of dayTables) versions.set(name, versionOf([name, spans]));
-  return versions;
+export function dayTableVersion(name: string, spans: readonly Span[]): string {
+  return versionOf([name, spans.map(({ from, version }) => [from, version])]);
 }

@@ -3,10 +3,10 @@ import { BadExport } from '../errors.ts';
 import type { Mapping } from '../exports/file_drop/mapping.ts';
 import type { Engine, Objects, Progress, QueryText, Records } from '../ports.ts';
 import type { Settings } from '../settings/schema.ts';
-import { findTable } from '../tables/catalogue.ts';
-import { daysOfParts } from './by_day/part_days.ts';
-import type { PartDays } from './by_day/spans.ts';
+import { byDayOf, dayAfter } from './by_day/landed_days.ts';
 import { type Landed, type LandingStep, landExport } from './landings.ts';
+import { whileMaking } from './making.ts';
+import type { StagingRules } from './parameters.ts';
 import {
   dropFingerprint,
   keepSnapshot,
@@ -14,9 +14,10 @@ import {
   snapshotsOf,
   takeName,
 } from './snapshots.ts';
-import { type ByDay, coveredUntil, makeLandedReadable, stage } from './stage.ts';
+import { coveredUntil, makeLandedReadable, stage } from './stage.ts';
+import { stateBeside } from './state.ts';
 import type { StagedTable } from './tallies.ts';
-import { keepVersions, versionsOf } from './versions.ts';
+import { keepVersions } from './versions.ts';
 
 /** What decides, beside the bytes of an export, what is staged from it. */
 export interface StagingRulesOf {
@@ -80,32 +81,6 @@ function landingRulesOf({ mapping, source, version }: StagingRulesOf): unknown {
   return [rules, source, version];
 }
 
-async function byDayOf(
-  step: SnapshotStep,
-  { tables }: Landed,
-  newest: Snapshot | undefined,
-): Promise<ByDay | undefined> {
-  const { lake, engine, settings, source, version, rebuild = false } = step;
-  const found = tables.find(({ parts }) => parts !== undefined);
-  const table = found && findTable(found.table);
-  if (!table || !found.parts) return undefined;
-  const kept = newest && !rebuild ? await versionsOf(lake, newest.snapshot) : undefined;
-  const before = kept?.days ?? undefined;
-  const { time_zone: timeZone, definitions } = settings;
-  const { parts } = found;
-  const partDays = await daysOfParts(engine, table, parts, timeZone, before);
-  const rules = [version, timeZone, definitions.login_events, source];
-  return { table, parts, partDays, timeZone, rules, before, rebuild };
-}
-
-function dayAfter(partDays: PartDays): string | null {
-  const newest = Object.values(partDays)
-    .flatMap(({ days }) => Object.keys(days))
-    .sort()
-    .at(-1);
-  return newest === undefined ? null : Temporal.PlainDate.from(newest).add({ days: 1 }).toString();
-}
-
 function laterOf(one: string | null, other: string | null | undefined): string | null {
   return (
     [one, other]
@@ -134,24 +109,28 @@ export async function stageLanded(
   // Staged again from scratch, it is the same snapshot.
   const known = earlier.find((one) => one.fingerprint === fingerprint);
   const snapshot = known?.snapshot ?? (await takeName(lake, lakeRecords, date, landed.run));
-  const { definitions, time_zone, feature_roles } = settings;
-  const { counted, versions } = await stage({
-    ...{ lake, lakeRecords, engine, queryText, snapshot, landed: landed.tables },
-    ...{ byDay, landingRules: landingRulesOf(step), snapshotDate: date },
-    rejected: (table) => `rejected/${table}/source=${source}/run=${landed.run}`,
-    rules: {
-      timeZone: time_zone,
-      pastDueGraceDays: definitions.past_due_grace_days,
-      loginEvents: definitions.login_events,
-      featureRoles: feature_roles,
-    },
+  const state = step.rebuild ? undefined : await stateBeside(lake, source, snapshot);
+  return whileMaking(lake, snapshot, async () => {
+    const { counted, versions } = await stage({
+      ...{ lake, lakeRecords, engine, queryText, snapshot, state, landed: landed.tables },
+      ...{ byDay, landingRules: landingRulesOf(step), snapshotDate: date },
+      rejected: (table) => `rejected/${table}/source=${source}/run=${landed.run}`,
+      rules: stagingRulesOf(settings),
+    });
+    const tables = tablesOf(landed, counted);
+    const kept = { snapshot, date, source, fingerprint, landing: landed.run, tables };
+    await keepVersions(lake, snapshot, versions);
+    await keepSnapshot(lake, kept);
+    return kept;
   });
-  const tables = tablesOf(landed, counted);
-  const kept = { snapshot, date, source, fingerprint, landing: landed.run, tables };
-  await keepVersions(lake, snapshot, versions);
-  await keepSnapshot(lake, kept);
-  return kept;
 }
+
+const stagingRulesOf = ({ time_zone, definitions, feature_roles }: Settings): StagingRules => ({
+  timeZone: time_zone,
+  pastDueGraceDays: definitions.past_due_grace_days,
+  loginEvents: definitions.login_events,
+  featureRoles: feature_roles,
+});
 
 /** First local day that the exports do not cover whole: they say so, also of days on which nothing happened. */
 function exportedDay({ exported_until }: Landed, timeZone: string): string | null {

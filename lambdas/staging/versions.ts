@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Objects } from '../ports.ts';
+import { names } from '../tables/relations.ts';
 
 /** Some days that are staged together, in a folder of their own that is never written otherwise. */
 const span = z.strictObject({
@@ -60,6 +61,12 @@ export async function daysOf(
 
 export async function keepVersions(lake: Objects, snapshot: string, kept: Versions): Promise<void> {
   await lake.write(keyOf(snapshot), `${JSON.stringify(versions.parse(kept))}\n`);
+}
+
+/** What a table is made of that texts make: these, and every table that they name. */
+export function versionBy(texts: readonly string[], versions: ReadonlyMap<string, string>): string {
+  const read = [...versions].filter(([table]) => texts.some((text) => names(text, table))).sort();
+  return versionOf([...texts, read]);
 }
 
 /** Name of a content; equal only where what it is made of is. */

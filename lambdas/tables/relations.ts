@@ -32,6 +32,14 @@ export function names(sql: string, relation: string): boolean {
   return new RegExp(`\\b${relation}\\b`).test(sql);
 }
 
+/** What a text reads: tables, relations and its own CTEs, each once. */
+export function namesRead(sql: string): readonly string[] {
+  const text = sql.replace(/--.*$/gm, '');
+  return [
+    ...new Set([...text.matchAll(/\b(?:from|join)\s+([a-z_0-9]+)/g)].map(([, name = '']) => name)),
+  ];
+}
+
 /** Puts CTEs before the first one of a query. */
 export function withCtes(sql: string, ctes: readonly string[]): string {
   if (ctes.length === 0) return sql;

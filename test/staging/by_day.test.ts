@@ -128,6 +128,42 @@ describe('a folder of events', () => {
     });
   });
 
+  it('lets first uses go on from the snapshot before, unless that is being made again', async () => {
+    const days = [1, 2, 3].map((n) =>
+      eventFile([event(`2026-10-0${n}T12:00:00Z`, { user: `${n}` })]),
+    );
+    const [one = '', two = '', three = ''] = days;
+    await withLakes(2, async (lake, fresh) => {
+      const first = await lake.arrive({ ...base, [day(1)]: one });
+      await lake.arrive({ [day(2)]: two });
+      expect(lake.stored()).toContain('redone_users');
+      const last = await lake.arrive({ [day(3)]: three });
+      await fresh.arrive({ ...base, [day(1)]: one, [day(2)]: two, [day(3)]: three });
+      expect(fresh.stored()).not.toContain('redone_users');
+      expect(await lake.rows('first_uses')).toEqual(await fresh.rows('first_uses'));
+      const bytes = async (from: Lake) => [
+        ...(await from.contents(`staged/first_uses/snapshot=${last.snapshot}/`)).values(),
+      ];
+      expect(await bytes(lake)).toEqual(await bytes(fresh));
+      await lake.files.write(`staged/making/${last.snapshot}/begun`, '');
+      await lake.arrive({ [day(1)]: null });
+      expect(lake.stored()).not.toContain('redone_users');
+      expect(first.snapshot).not.toBe(last.snapshot);
+    });
+  });
+
+  it('is not taken for rows where those of the snapshot before are gone', async () => {
+    await withLakes(1, async (lake) => {
+      const { snapshot } = await lake.arrive({
+        ...base,
+        [day(1)]: eventFile([event('2026-10-01T12:00:00Z', { user: 'before' })]),
+      });
+      await lake.files.remove(`staged/first_uses/snapshot=${snapshot}`);
+      await lake.arrive({ [day(2)]: eventFile([event('2026-10-02T12:00:00Z')]) });
+      expect(await lake.rows('first_uses')).toHaveLength(2);
+    });
+  });
+
   it('is staged from scratch to the same bytes', async () => {
     await withLakes(1, async (lake) => {
       const files = { ...base, [day(1)]: eventFile([event('2026-10-01T12:00:00Z')]) };

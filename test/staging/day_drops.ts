@@ -20,6 +20,8 @@ export interface Lake {
   readonly files: Objects;
   /** Files that were read from the drop by the last staging. */
   readonly opened: () => readonly string[];
+  /** Relations that the last staging kept for its own later queries. */
+  readonly stored: () => readonly string[];
   /** Changes the drop and stages it. */
   arrive(change: Change, rebuild?: boolean): Promise<Snapshot>;
   rows(relation: string): Promise<readonly unknown[]>;
@@ -45,15 +47,25 @@ export async function openLake(): Promise<Lake> {
       return plain.open(key);
     },
   };
-  const engine: DuckDb = await openDuckDb(files);
+  const duckDb = await openDuckDb(files);
+  const stored: string[] = [];
+  const engine: DuckDb = {
+    ...duckDb,
+    store: async (relation, sql) => {
+      stored.push(relation);
+      await duckDb.store(relation, sql);
+    },
+  };
   await engine.query('set threads = 1');
   return {
     files,
     opened: () => opened,
+    stored: () => stored,
     arrive: async (change, rebuild = false) => {
       for (const [file, text] of Object.entries(change))
         await (text === null ? drop.remove(file) : drop.write(file, text));
       opened.length = 0;
+      stored.length = 0;
       const snapshot = await takeSnapshot({
         ...{ drop, lake: files, lakeRecords: folderRecords(join(root, 'lake')), engine },
         ...{ queryText, parquet: duckDbParquet(engine, drop, files), progress: silent },

@@ -3,18 +3,28 @@ import { OurBug } from '../../errors.ts';
 import { addressOf, type Bucket, fullKey } from './bucket.ts';
 import { asking } from './failures.ts';
 
-/** Every key below the prefix with its ETag, whatever it is. */
+/** Every key below the prefix with its ETag and its size in bytes, whatever it is. */
 export async function listAll(
   bucket: Bucket,
   prefix: string,
-): Promise<readonly (readonly [key: string, etag: string])[]> {
-  const found: (readonly [string, string])[] = [];
+): Promise<readonly (readonly [key: string, etag: string, size: number])[]> {
+  const found: (readonly [string, string, number])[] = [];
   const request = { Bucket: bucket.bucket, Prefix: fullKey(bucket, prefix) };
   await asking(`list ${addressOf(bucket, prefix)}`, async () => {
     for await (const page of paginateListObjectsV2({ client: bucket.client }, request))
-      for (const { Key, ETag } of page.Contents ?? []) found.push(named(bucket, Key, ETag));
+      for (const { Key, ETag, Size = 0 } of page.Contents ?? [])
+        found.push([...named(bucket, Key, ETag), Size]);
   });
   return found;
+}
+
+/** Keys of files with their sizes in bytes. */
+export async function fileSizes(
+  bucket: Bucket,
+  prefix: string,
+): Promise<ReadonlyMap<string, number>> {
+  const files = (await listAll(bucket, prefix)).filter(([key]) => isFile(key));
+  return new Map(files.map(([key, , size]) => [key, size]));
 }
 
 /** Keys of files with their ETags, sorted by code unit; S3 sorts by UTF-8, which differs for emoji. */
@@ -23,7 +33,9 @@ export async function listFiles(
   prefix: string,
 ): Promise<ReadonlyMap<string, string>> {
   const files = (await listAll(bucket, prefix)).filter(([key]) => isFile(key));
-  return new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map(
+    files.map(([key, etag]) => [key, etag] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
 
 /** A listing and not a HEAD, which S3 denies for a missing key to who may list only some prefixes. */

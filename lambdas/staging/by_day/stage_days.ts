@@ -113,10 +113,11 @@ async function numberOf({ lakeRecords }: DayStaging, span: Versioned): Promise<n
   }
 }
 
-const doneKey = ({ from, n }: Made) => `staged/days/${from}/${n}`;
+const doneKey = ({ from, n }: Pick<Span, 'from' | 'n'>) => `staged/days/${from}/${n}`;
 
 /** The record is written last: without it, files may be torn. */
-const isMade = (lake: Objects, span: Made) => lake.exists(doneKey(span));
+export const isMade = (lake: Objects, span: Pick<Span, 'from' | 'n'>): Promise<boolean> =>
+  lake.exists(doneKey(span));
 
 async function make(
   { engine, table, timeZone, relations }: DayStaging,
