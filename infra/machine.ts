@@ -6,7 +6,7 @@ export const machineFunctions = [...steps, 'failed'] as const;
 export type MachineFunction = (typeof machineFunctions)[number];
 
 /** Deliveries that wait for SES's rate go on for hours; what is not done by then needs a person. */
-const machineSeconds = 12 * 60 * 60;
+export const machineSeconds = 12 * 60 * 60;
 
 /**
  * The state machine in Amazon States Language. Input: `{"order": "<key in the archive>", "execution":

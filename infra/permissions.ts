@@ -55,9 +55,9 @@ export function permissions(world: World): Readonly<Record<FunctionName, readonl
       ...run,
     ],
     measure: [
-      ...lake.lists('staged/', 'scratch/', 'results/'),
-      ...lake.reads('staged/*', 'scratch/*'),
-      ...lake.writes('scratch/*'),
+      ...lake.lists('staged/', 'measured/', 'scratch/', 'results/'),
+      ...lake.reads('staged/*', 'measured/*', 'scratch/*'),
+      ...lake.writes('measured/*', 'scratch/*'),
       ...lake.removes('scratch/*'),
       ...lake.takesResults('results/'),
       ...asks(stage),

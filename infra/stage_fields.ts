@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultBudget } from '../lambdas/runs/price.ts';
 import { sourceName } from '../lambdas/settings/exports.ts';
 import { editionName } from '../lambdas/settings/schema.ts';
 
@@ -95,9 +96,9 @@ export const stageFields = z.strictObject({
     { edition: 'quarterly', days_after_end: 2, at: '07:00' },
   ]),
   /** Above it Athena stops a query. */
-  bytes_per_query: bytes.default(gigabytes(50)),
+  bytes_per_query: bytes.default(defaultBudget.query),
   /** Above it a run stops itself. */
-  bytes_per_run: bytes.default(gigabytes(200)),
+  bytes_per_run: bytes.default(defaultBudget.run),
   log_retention_days: z
     .literal(retentions, { error: `write one of ${retentions.join(', ')}` })
     .default(90),

@@ -16,7 +16,7 @@ const passing = [
   'VendorDown',
 ];
 
-const retry = [
+export const retry = [
   {
     ErrorEquals: passing,
     IntervalSeconds: 5,

@@ -74,9 +74,13 @@ function lakeRules(stage: Stage): LifecycleRule[] {
     // Read by every staging and then seldom: this class watches which, and charges nothing for reading.
     seldomRead('raw/'),
     seldomRead('landed/'),
+    // Snapshots stay for as long as a report may be asked for as it was first; next to nobody reads the old ones.
+    seldomRead('staged/'),
     ...['exports/', 'raw/', 'landed/', 'rejected/', 'staged/'].map((prefix) => forgets(prefix, 30)),
     // Made of raw pages, and written anew as a whole by every export.
     forgets('records/', 3),
+    // Remembered so that it need not be measured again.
+    forgets('measured/', 3),
   ];
 }
 

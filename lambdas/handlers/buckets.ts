@@ -1,4 +1,5 @@
 import { s3Client } from '../adapters/s3/client.ts';
+import { fileSizes } from '../adapters/s3/listing.ts';
 import { openBucket } from '../adapters/s3/objects.ts';
 import { bucketRecords } from '../adapters/s3/records.ts';
 import type { Objects, Records } from '../ports.ts';
@@ -11,6 +12,9 @@ const records = (name: string): Records => bucketRecords({ client, bucket: varia
 
 /** Drop, landed and staged rows. */
 export const lake = () => bucket('LAKE_BUCKET');
+/** Bytes of every file of the lake below a prefix. */
+export const lakeSizes = (prefix: string) =>
+  fileSizes({ client, bucket: variable('LAKE_BUCKET') }, prefix);
 export const lakeRecords = () => records('LAKE_BUCKET');
 /** Runs, receipts, and who must not be written to. */
 export const archive = () => bucket('ARCHIVE_BUCKET');

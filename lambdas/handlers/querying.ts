@@ -2,7 +2,7 @@ import { AthenaClient } from '@aws-sdk/client-athena';
 import { openAthena } from '../adapters/athena/engine.ts';
 import { machineClock } from '../adapters/clock.ts';
 import type { Engine, Objects, Progress, QueryText, Records } from '../ports.ts';
-import { archive, lake, lakeRecords } from './buckets.ts';
+import { archive, lake, lakeRecords, lakeSizes } from './buckets.ts';
 import { bundledText } from './bundled.ts';
 import { variable } from './environment.ts';
 import type { TimeLeft } from './on_step.ts';
@@ -34,6 +34,7 @@ export function querying(progress: Progress, timeLeft: TimeLeft): Querying {
         database: variable('DATABASE'),
         workgroup: variable('WORKGROUP'),
         budgetBytes: Number(variable('BYTES_PER_RUN')),
+        sizes: lakeSizes,
         deadline: new Date(Date.parse(machineClock.now()) + timeLeft() - margin).toISOString(),
       }),
   };

@@ -29,14 +29,15 @@ export interface LaptopWorld extends World {
 }
 
 /**
- * The ports on a laptop: folders for the export and the output, DuckDB between them; `watched` gets to see
- * every statement.
+ * The ports on a laptop: folders for the export and the output, DuckDB between them. `watched` gets to see
+ * every statement, `asking` those that are Athena's in the cloud: there, landing asks no engine.
  */
 export async function laptop(
   exportsFolder: string,
   outFolder: string,
   progress: Progress,
   watched: (engine: DuckDb) => Promise<DuckDb> = async (engine) => engine,
+  asking: (engine: DuckDb) => Promise<DuckDb> = async (engine) => engine,
 ): Promise<LaptopWorld> {
   // A name that begins with a dot is no part of the folder.
   const hashes = await openKnownHashes(join(outFolder, '.hashes.json'));
@@ -50,7 +51,8 @@ export async function laptop(
       return found;
     },
   };
-  const engine = await watched(await openDuckDb(out));
+  const landing = await watched(await openDuckDb(out));
+  const engine = await asking(landing);
   return {
     drop,
     lake: out,
@@ -58,7 +60,7 @@ export async function laptop(
     archive: out,
     engine,
     queryText,
-    parquet: duckDbParquet(engine, drop, out),
+    parquet: duckDbParquet(landing, drop, out, (file) => hashes.hashOf(plain.locate(file))),
     progress,
     assets: await laptopAssets(),
     version: await codeVersion(),

@@ -8,13 +8,15 @@ import type { Value } from '../../lambdas/ports.ts';
 import { type Answer, type Backend, QueryFailed } from './backend.ts';
 import { keyOf, type Lake } from './executions.ts';
 
-const oneRange = String.raw`\(partition_version = '\d+' and partition_day between '[\d-]+' and '[\d-]+'\)`;
+const oneDay = String.raw`'[\d-]+'`;
+const oneRange = String.raw`\(partition_version = '\d+' and partition_day (?:between ${oneDay} and ${oneDay}|in \(${oneDay}(?:, ${oneDay})*\))\)`;
 const literals = String.raw`(?:\w+ = '(?:[^']|'')*'(?: and )?)+`;
 const named = new RegExp(
   String.raw`"(\w+)"\."(\w+)"(?: where (${literals}|${oneRange}(?: or ${oneRange})*))?`,
   'g',
 );
-const range = /partition_version = '(\d+)' and partition_day between '([\d-]+)' and '([\d-]+)'/g;
+const range =
+  /partition_version = '(\d+)' and partition_day (?:between '([\d-]+)' and '([\d-]+)'|in \(([^)]*)\))/g;
 
 /** DuckDB with Trino's meaning over the tables of the warehouse, whose files lie in a folder. */
 export async function openDuckDbBackend(lake: Lake, database: string): Promise<Backend> {
@@ -59,7 +61,9 @@ export async function openDuckDbBackend(lake: Lake, database: string): Promise<B
     const [root = ''] = table.location.split('day=');
     const keys = (await lake.objects.list(root)).filter((key) => {
       const [, day = '', version] = /day=([^/]+)\/version=([^/]+)\//.exec(key) ?? [];
-      return ranges.some(([, n, from = '', to = '']) => n === version && day >= from && day <= to);
+      return ranges.some(([, n, from = '', to = '', list]) =>
+        n !== version ? false : list ? list.includes(`'${day}'`) : day >= from && day <= to,
+      );
     });
     return sourceOf(table, keys);
   };

@@ -15,7 +15,8 @@ export const folderOfDays = (name: string, days: DayFolder) => `${dayFolder(name
 
 /**
  * Query that reads some days of a table: of the partitions that Athena projects these alone are read, whatever
- * else lies beside them. Days in a row with one number are one range, which keeps the text short.
+ * else lies beside them. Many days in a row with one number are a range, and the others a list, which keeps the
+ * text short however often days were staged anew.
  */
 export function readDays(
   database: string,
@@ -26,34 +27,39 @@ export function readDays(
   const table = tableOfDays(name);
   if (days.length === 0) return readNothing(of);
   const columns = of.map((column) => column.name).join(', ');
-  const ranges = rangesOf(days).map(
-    ({ n, from, to }) =>
-      `(partition_version = '${n}' and partition_day between '${from}' and '${to}')`,
-  );
-  return `select ${columns} from "${database}"."${table.name}" where ${ranges.join(' or ')}`;
+  const numbers = [...new Set(days.map(({ n }) => n))].sort((a, b) => a - b);
+  const parts = numbers.flatMap((n) => partsOf(days.filter((day) => day.n === n)));
+  return `select ${columns} from "${database}"."${table.name}" where ${parts.join(' or ')}`;
 }
 
-interface Range {
-  readonly n: number;
-  readonly from: string;
-  /** Last first day of the folders. */
-  to: string;
-  until: string;
+/** Shorter ones take less room in a list. */
+const leastOfRange = 7;
+
+/** Days of one number. */
+function partsOf(days: readonly DayFolder[]): readonly string[] {
+  const runs = runsOf(days);
+  const long = runs.filter((run) => run.length >= leastOfRange);
+  const rest = runs.filter((run) => run.length < leastOfRange).flat();
+  const ofNumber = (which: string) =>
+    `(partition_version = '${days[0]?.n}' and partition_day ${which})`;
+  return [
+    ...long.map((run) => ofNumber(`between '${run[0]?.from}' and '${run.at(-1)?.from}'`)),
+    ...(rest.length > 0
+      ? [ofNumber(`in (${rest.map(({ from }) => `'${from}'`).join(', ')})`)]
+      : []),
+  ];
 }
 
-/** Between the first days of two months in a row lie days that may have a folder each: they are no range. */
-function rangesOf(days: readonly DayFolder[]): readonly Range[] {
-  const ranges: Range[] = [];
-  for (const { n, from, until } of days) {
-    const last = ranges.at(-1);
-    if (last && last.n === n && last.until === from && isOneDay(from, until)) {
-      [last.to, last.until] = [from, until];
-    } else {
-      // Nothing goes on from a month: the days after its first one are in it.
-      ranges.push({ n, from, to: from, until: isOneDay(from, until) ? until : '' });
-    }
+/** Days in a row. A month stands alone: between its first day and the next month's lie days that may be folders too. */
+function runsOf(days: readonly DayFolder[]): readonly (readonly DayFolder[])[] {
+  const runs: DayFolder[][] = [];
+  for (const day of days) {
+    const last = runs.at(-1)?.at(-1);
+    const goesOn = last?.until === day.from && isOneDay(last.from, last.until);
+    if (goesOn && isOneDay(day.from, day.until)) runs.at(-1)?.push(day);
+    else runs.push([day]);
   }
-  return ranges;
+  return runs;
 }
 
 const isOneDay = (from: string, until: string) =>

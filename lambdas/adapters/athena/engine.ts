@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { AthenaClient } from '@aws-sdk/client-athena';
 import { OurBug } from '../../errors.ts';
-import type { Clock, Engine, Objects, Row } from '../../ports.ts';
+import { inLanes } from '../../lanes.ts';
+import type { DayFolder, Engine, Row } from '../../ports.ts';
 import { dayTable } from '../../staging/by_day/tables.ts';
 import { daysOf } from '../../staging/versions.ts';
 import { folderOfDays, oneOf, readDays, tableOfDays } from './days.ts';
 import { type Athena, runStatement } from './executions.ts';
+import { openExpected } from './expected.ts';
 import { openLedger } from './ledger.ts';
 import {
   landedPartition,
@@ -18,27 +19,7 @@ import { namingRelations } from './relations_in_use.ts';
 import { readResults } from './results.ts';
 import { unload } from './unloading.ts';
 import { folderOf, partitionAt, warehouseTable, warehouseTables } from './warehouse.ts';
-
-export interface AthenaWorld {
-  /** Made with `maxAttempts` of about 5: what gets lost on the way is sent again under the same token. */
-  readonly client: AthenaClient;
-  readonly lake: Objects;
-  /**
-   * The execution and its step, in letters, digits, `-` and `_`. The same scope joins what it began before;
-   * another one begins, and pays, anew.
-   */
-  readonly scope: string;
-  readonly database: string;
-  readonly workgroup: string;
-  readonly clock: Clock;
-  /** Bytes that the statements of the run may scan together, and those that earlier steps have. */
-  readonly budgetBytes?: number | undefined;
-  readonly bytesSpent?: number | undefined;
-  /** Instant after which nothing is waited for; a query that runs then is joined by the next try. */
-  readonly deadline?: string | undefined;
-  /** Milliseconds after which a single query is stopped; ten minutes where it is not said. */
-  readonly patience?: number | undefined;
-}
+import type { AthenaWorld } from './world.ts';
 
 /**
  * Athena over the tables of `warehouse.ts`. Nothing is created at run time: a relation in use is a CTE that
@@ -51,23 +32,31 @@ export function openAthena(world: AthenaWorld): Engine {
   const { patience = 600_000, deadline } = world;
   const athena: Athena = { ...world, patience, deadline, ledger };
   const inUse = new Map<string, string>();
+  const expected = openExpected(world.budgetBytes === undefined ? undefined : world.sizes);
   const named = (sql: string) => namingRelations(sql, inUse);
 
   const use = async (partition: Partition) => {
     const { name, columns } = partition.table;
     const holdsFiles = (await lake.list(folder(partition))).length > 0;
+    expected.use(name, folder(partition), [folder(partition)]);
     inUse.set(name, holdsFiles ? readPartition(database, partition) : readNothing(columns));
   };
-  const write = (partition: Partition, query: string, sql: string) =>
+  const setDays = (name: string, read: string, days: readonly DayFolder[]) => {
+    const folders = days.map((day) => folderOfDays(name, day));
+    expected.use(name, `staged/${name}/day=`, folders);
+    inUse.set(name, read);
+  };
+  const write = async (partition: Partition, query: string, sql: string) =>
     unload(athena, {
-      ...{ lake, query, sql },
+      ...{ lake, query, sql, most: await expected.of(query) },
       folder: folder(partition),
       columns: partition.table.columns,
     });
 
   const read = async function* (sql: string) {
     const text = named(sql);
-    const { execution } = await runStatement(athena, { query: sql, text: () => text });
+    const statement = { query: sql, text: () => text, most: await expected.of(sql) };
+    const { execution } = await runStatement(athena, statement);
     yield* readResults(athena, execution.QueryExecutionId ?? '');
   };
 
@@ -92,6 +81,7 @@ export function openAthena(world: AthenaWorld): Engine {
         return readLanded(database, partition, columns);
       });
       const read = (await Promise.all(reads)).join('\nunion all\n');
+      expected.use(relation, folders[0]?.replace(/source=.*/, '') ?? '', folders);
       inUse.set(relation, keys.length > 0 ? read : readNothing(columns));
     },
     unload: async (folder, query) => {
@@ -108,12 +98,12 @@ export function openAthena(world: AthenaWorld): Engine {
       await Promise.all(
         wanted.map(async (table) => {
           if (!days || !dayTable(table.name)) return use({ table, values: { snapshot } });
-          inUse.set(table.name, readDays(database, table.name, days, table.columns));
+          setDays(table.name, readDays(database, table.name, days, table.columns), days);
         }),
       );
     },
     useDays: async (name, days) => {
-      inUse.set(name, readDays(database, name, days));
+      setDays(name, readDays(database, name, days), days);
     },
     unloadDays: async (name, days, query) => {
       const relation = `unloaded_${name}`;
@@ -122,12 +112,13 @@ export function openAthena(world: AthenaWorld): Engine {
       await write(partition, query, sql);
       const { columns } = partition.table;
       const holdsFiles = (await lake.list(folder(partition))).length > 0;
+      expected.use(relation, folder(partition), [folder(partition)]);
       const stored = holdsFiles ? readPartition(database, partition) : readNothing(columns);
-      await atOnce(days, async (day) => {
+      await inLanes(days, daysAtOnce, async (day) => {
         const own = oneOf(relation, name, day, query);
         const text = namingRelations(own, new Map([[relation, stored]]));
         const { columns } = tableOfDays(name);
-        const unloading = { lake, query: own, sql: text, columns };
+        const unloading = { lake, query: own, sql: text, columns, most: await expected.of(own) };
         await unload(athena, { ...unloading, folder: folderOfDays(name, day) });
       });
     },
@@ -136,15 +127,7 @@ export function openAthena(world: AthenaWorld): Engine {
 }
 
 /** Statements of as many days run side by side. */
-const daysAtOnce = 8;
-
-async function atOnce<One>(all: readonly One[], work: (one: One) => Promise<void>) {
-  const left = [...all];
-  const worker = async () => {
-    for (let one = left.shift(); one !== undefined; one = left.shift()) await work(one);
-  };
-  await Promise.all(Array.from({ length: Math.min(daysAtOnce, all.length) }, worker));
-}
+export const daysAtOnce = 8;
 
 const folder = ({ table, values }: Partition) => folderOf(table, values);
 

@@ -27,6 +27,8 @@ export interface Statement {
   /** As the caller wrote it; of it, errors show the first lines. */
   readonly query: string;
   readonly text: (attempt: number) => string;
+  /** Bytes that it may scan at most, as far as that is known. */
+  readonly most: number;
   /** Whether what a successful attempt made is still there. */
   readonly isKept?: (success: Success) => Promise<boolean>;
 }
@@ -39,7 +41,7 @@ export interface Success {
 }
 
 /** Longest text that Athena takes, in bytes. */
-const longestText = 262_144;
+export const longestText = 262_144;
 /** Attempts of one life of the process, and of all lives of its scope. */
 const [patienceOfOne, patienceOfAll] = [4, 24];
 const [shortestLook, longestLook] = [200, 3_000];
@@ -51,11 +53,7 @@ const [shortestLook, longestLook] = [200, 3_000];
 export async function runStatement(athena: Athena, statement: Statement): Promise<Success> {
   let [waitedFor, last] = [0, ''];
   for (let attempt = 0; attempt < patienceOfAll && waitedFor < patienceOfOne; attempt += 1) {
-    athena.ledger.check();
-    const text = statement.text(attempt);
-    const id = await start(athena, text, attempt);
-    const { execution, isOld } = await finished(athena, id, statement);
-    athena.ledger.add(execution, text);
+    const { execution, isOld } = await withinBudget(athena, statement, attempt);
     if (execution.Status?.State === 'SUCCEEDED') {
       const success = { execution, attempt, isOld };
       if ((await statement.isKept?.(success)) ?? true) return success;
@@ -69,6 +67,20 @@ export async function runStatement(athena: Athena, statement: Statement): Promis
   throw new VendorDown(
     `Athena failed again and again at a query, the last time by ${last}:\n${headOf(statement.query)}`,
   );
+}
+
+/** One attempt, from before it can cost anything until what it cost is noted. */
+async function withinBudget(athena: Athena, statement: Statement, attempt: number) {
+  const release = athena.ledger.reserve(statement.most);
+  try {
+    const text = statement.text(attempt);
+    const id = await start(athena, text, attempt);
+    const ended = await finished(athena, id, statement);
+    athena.ledger.add(ended.execution, text);
+    return ended;
+  } finally {
+    release();
+  }
 }
 
 async function start(athena: Athena, text: string, attempt: number): Promise<string> {

@@ -7,14 +7,18 @@ import type { QueryCost } from '../../ports.ts';
 export interface Ledger {
   /** Notes an execution that is over; one that is noted already counts once. */
   add(execution: QueryExecution, text: string): void;
-  /** Throws BadSettings where the budget is spent. */
-  check(): void;
+  /**
+   * Sets aside what a statement may scan at most, until the function that it gives is called. Throws BadSettings
+   * where that is more than the budget has left.
+   */
+  reserve(most: number): () => void;
   costs(): readonly QueryCost[];
 }
 
 /** `before` are the bytes that earlier steps of the run have scanned. */
 export function openLedger(budgetBytes: number | undefined, before: number): Ledger {
   const costs = new Map<string, QueryCost>();
+  let reserved = 0;
   const bytes = () => [...costs.values()].reduce((sum, cost) => sum + cost.bytes, before);
   return {
     add: (execution, text) => {
@@ -23,14 +27,23 @@ export function openLedger(budgetBytes: number | undefined, before: number): Led
       const id = execution.QueryExecutionId ?? '';
       costs.set(id, costOf(id, execution, text));
     },
-    check: () => {
-      if (budgetBytes === undefined || bytes() <= budgetBytes) return;
-      throw new BadSettings(
-        `The queries of this run have scanned ${megabytes(bytes())} so far, more than its budget of ${megabytes(budgetBytes)} (bytes_per_run of the stage, in infra/). No further one is started; raise the budget if the data has grown.`,
-      );
+    reserve: (most) => {
+      const free = (budgetBytes ?? Number.POSITIVE_INFINITY) - bytes() - reserved;
+      if (most > free || free < 0) throw overBudget(budgetBytes ?? 0, bytes(), reserved, most);
+      reserved += most;
+      return () => {
+        reserved -= most;
+      };
     },
     costs: () => [...costs.values()],
   };
+}
+
+function overBudget(budget: number, spent: number, reserved: number, most: number): BadSettings {
+  const running = reserved > 0 ? `, those that run now may scan ${megabytes(reserved)}` : '';
+  return new BadSettings(
+    `The queries of this run have scanned ${megabytes(spent)} so far${running}, and the next one may scan up to ${megabytes(most)}: more than its budget of ${megabytes(budget)} (bytes_per_run of the stage, in infra/). It is not started; raise the budget if the data has grown.`,
+  );
 }
 
 function costOf(execution: string, { Statistics }: QueryExecution, text: string): QueryCost {

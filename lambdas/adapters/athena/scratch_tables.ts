@@ -15,6 +15,7 @@ const made: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     date: 'starts_on ends_on set_to_end_on',
     boolean: 'is_overlap',
   },
+  redone_users: { varchar: 'user_id' },
   user_uses: {
     varchar: 'user_id account_id first_session_id',
     timestamp: `first_event_at first_feature_at first_session_starts_at first_session_ends_at core_at

@@ -12,6 +12,8 @@ export interface Unloading {
   /** As the caller wrote it, and with the relations that it names. */
   readonly query: string;
   readonly sql: string;
+  /** Bytes that it may scan at most. */
+  readonly most: number;
 }
 
 /**
@@ -20,10 +22,10 @@ export interface Unloading {
  * when one has succeeded are the others removed: killed anywhere and begun again, it ends with the same files.
  */
 export async function unload(athena: Athena, unloading: Unloading): Promise<void> {
-  const { lake, folder, query } = unloading;
+  const { lake, folder, query, most } = unloading;
   const own = (attempt: number) => `${folder}${attemptName(athena.scope, attempt, unloading.sql)}/`;
   const { attempt } = await runStatement(athena, {
-    query,
+    ...{ query, most },
     text: (attempt) => unloadText(unloading, lake.locate(own(attempt))),
     isKept: (success) => isKept(lake, own(success.attempt), success),
   });

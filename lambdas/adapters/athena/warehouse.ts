@@ -25,7 +25,7 @@ export type Projection =
   | { readonly type: 'integer'; readonly range: readonly [string, string] };
 
 /** How often the same days can be staged anew; each number takes one more folder to think of. */
-const mostVersions = 500;
+export const mostVersions = 500;
 
 /** Days lie in folders that snapshots share; their own table beside that of whole snapshots. */
 const tablesOfDays = dayTables.map(

@@ -15,7 +15,8 @@ export async function statementNames(): Promise<(sql: string) => string> {
 }
 
 function beginning(sql: string): string {
-  const landed = /^copy [\s\S]*'[^']*\/landed\/(\w+)\//.exec(sql)?.[1];
+  // What lands is copied, or judged where it is kept as it is.
+  const landed = /^(?:copy|select) [\s\S]*'[^']*\/landed\/(\w+)\//.exec(sql)?.[1];
   if (landed !== undefined) return `land ${landed}`;
   const line = sql.replace(/\s+/g, ' ').trim();
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;

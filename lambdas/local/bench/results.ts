@@ -1,19 +1,14 @@
 import { z } from 'zod';
 import { machine } from './machine.ts';
 import { sizeNames } from './sizes.ts';
-import { byName, medianOf, type Ran, taken } from './taken.ts';
+import { byName, medianOf, type Ran, ran } from './taken.ts';
 
 /** A case, the median of its runs figure by figure. */
 const measured = z.strictObject({
   name: z.string(),
   runs: z.int(),
-  whole: taken,
-  steps: z.array(taken),
-  /** The dearest, by the time of processors. */
-  statements: z.array(taken),
-  answers: z.record(z.string(), z.number()),
-  dollars: z.number(),
-  stopped: z.string().nullable(),
+  // Of its statements the dearest, by the time of processors.
+  ...ran.shape,
 });
 export type MeasuredCase = z.infer<typeof measured>;
 

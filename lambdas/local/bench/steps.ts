@@ -1,3 +1,4 @@
+import { accountSubjects } from '../../kpis/measures/subjects.ts';
 import { byName, type Taken } from './taken.ts';
 import type { Moment, SeenStatement, Watch } from './watch.ts';
 
@@ -15,7 +16,7 @@ const arrows: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Reading these row by row is scoring; what comes between them and the measures before is evaluating. */
-const ofAccounts = ['account_standing', 'account_signals'];
+const ofAccounts: readonly string[] = accountSubjects;
 
 /** Steps of a run in their order: the seconds of the same step are added. The last one seen is its end. */
 export function stepsOf(seen: Seen, bytes: ReadonlyMap<SeenStatement, number>): readonly Taken[] {

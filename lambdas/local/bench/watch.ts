@@ -36,9 +36,7 @@ export interface Watch {
   readonly steps: readonly SeenStep[];
   readonly statements: readonly SeenStatement[];
   readonly memory: readonly SeenMemory[];
-  /** Keys of landed files by each list that was made readable: a later one may take its place. */
-  readonly landed: readonly (readonly string[])[];
-  /** Texts of views of days, which are replaced too. */
+  /** Texts of views of landed files and of days: a later one may take its place. */
   readonly views: readonly string[];
   readonly progress: Progress;
   engine(engine: DuckDb): DuckDb;
@@ -54,7 +52,6 @@ export function watch(
   const steps: SeenStep[] = [];
   const statements: SeenStatement[] = [];
   const memory: SeenMemory[] = [];
-  const landed: (readonly string[])[] = [];
   const views: string[] = [];
   const now = (): Moment => {
     const { user, system } = process.cpuUsage(work);
@@ -94,8 +91,12 @@ export function watch(
     await seen(name, from, taken, count);
   }
   const none = () => 0;
+  const viewed = async (engine: DuckDb, view: string) => {
+    const named = `select sql from duckdb_views() where view_name = '${view}'`;
+    views.push(...(await engine.query(named)).map(({ sql }) => String(sql)));
+  };
   return {
-    ...{ steps, statements, memory, landed, views, step },
+    ...{ steps, statements, memory, views, step },
     progress: { step, note: () => {}, warn: () => {} },
     engine: (engine) => ({
       ...engine,
@@ -106,14 +107,13 @@ export function watch(
           ({ length }) => length,
         ),
       read: (sql) => reading(nameOf(sql), engine.read(sql)),
-      useLanded: (relation, columns, keys) => {
-        landed.push(keys.filter((key) => key.endsWith('.parquet')));
-        return engine.useLanded(relation, columns, keys);
+      useLanded: async (relation, columns, keys) => {
+        await engine.useLanded(relation, columns, keys);
+        await viewed(engine, relation);
       },
       useDays: async (table, days) => {
         await engine.useDays(table, days);
-        const named = `select sql from duckdb_views() where view_name = '${table}'`;
-        views.push(...(await engine.query(named)).map(({ sql }) => String(sql)));
+        await viewed(engine, table);
       },
       unloadDays: (table, days, sql) =>
         timed(`stage ${table}`, () => engine.unloadDays(table, days, sql), none),

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { estimatedCost } from '../../runs/price.ts';
 import type { DuckDb } from '../duckdb.ts';
+import { scannedBytes } from '../scanned.ts';
 import { quoted } from '../views.ts';
 import { statementNames } from './names.ts';
-import { scannedBytes } from './scanned.ts';
 import { statementsOf, stepsOf } from './steps.ts';
 import { type Ran, together } from './taken.ts';
 import { type SeenStatement, type Watch, watch } from './watch.ts';
@@ -81,5 +81,7 @@ function dollarsOf(
 async function scanned(engine: DuckDb | undefined, seen: Watch) {
   if (engine === undefined) return new Map();
   await engine.query('pragma disable_profiling');
-  return scannedBytes(engine, seen);
+  const left = await engine.query('select sql from duckdb_views() where not internal');
+  const views = [...seen.views, ...left.map(({ sql }) => String(sql))];
+  return scannedBytes(engine, { statements: seen.statements, views });
 }

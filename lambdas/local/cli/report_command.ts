@@ -1,7 +1,9 @@
 import { BadSettings } from '../../errors.ts';
 import { type ReportRequest, type RunResult, runReport } from '../../pipeline.ts';
 import { readersOf } from '../../runs/job.ts';
+import type { Estimate } from '../../runs/price.ts';
 import { type EditionName, editionName, type Settings } from '../../settings/schema.ts';
+import { type Estimating, estimating, keepEstimates } from '../estimating.ts';
 import { laptop } from '../world.ts';
 import { demoDrop, demoSettings, demoSource } from './demo_company.ts';
 import { exportsFolder, readMapping, readSettings, sourceName } from './inputs.ts';
@@ -69,18 +71,30 @@ function parseEdition(edition: string): EditionName {
   );
 }
 
+/** A run, and what its queries would scan on Athena. */
+export interface EstimatedResult extends RunResult {
+  readonly estimates: readonly Estimate[];
+}
+
 /** One edition on this machine, under a line of progress. */
 export async function makeReport(
   request: ReportRequest,
   folder: string,
   out: string,
-): Promise<RunResult> {
+): Promise<EstimatedResult> {
   const { result, warnings } = await withProgress(
     `${request.edition[0]?.toUpperCase()}${request.edition.slice(1)} report`,
     async (progress) => {
-      const world = await laptop(folder, out, progress);
+      const seen: Estimating[] = [];
+      const world = await laptop(folder, out, progress, undefined, async (engine) => {
+        seen.push(await estimating(engine));
+        return seen[0]?.engine ?? engine;
+      });
       try {
-        return await runReport(world, request);
+        const result = await runReport(world, request);
+        const estimates = (await seen[0]?.estimates()) ?? [];
+        await keepEstimates(world.archive, result.folder, estimates);
+        return { ...result, estimates };
       } finally {
         world.close();
       }

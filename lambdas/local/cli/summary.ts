@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import pc from 'picocolors';
-import type { RunResult } from '../../pipeline.ts';
 import { penFor } from '../../rendering/writing/pen.ts';
 import type { Tile } from '../../reports/model.ts';
+import { estimateLine } from '../../runs/price.ts';
+import type { EstimatedResult } from './report_command.ts';
 
 /** Prints the headline KPIs as a table and where everything lies. */
-export function printResult(out: string, { report, folder, messages, period }: RunResult): void {
+export function printResult(out: string, result: EstimatedResult): void {
+  const { report, folder, messages, period, estimates } = result;
   const pen = penFor('en-GB', report.currency);
   const rows = report.tiles.map((tile) => [label(tile), ...columns(tile, pen)]);
   const widths = [0, 1, 2].map((n) => Math.max(...rows.map((row) => row[n]?.length ?? 0)));
@@ -24,6 +26,7 @@ export function printResult(out: string, { report, folder, messages, period }: R
   for (const message of messages) {
     process.stdout.write(`Document:    ${join(out, message.replace(/eml$/, 'html'))}\n`);
   }
+  process.stdout.write(`In the cloud: ${estimateLine(estimates)}\n`);
 }
 
 function label({ label: name, window }: Tile): string {

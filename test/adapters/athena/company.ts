@@ -24,10 +24,19 @@ const scopes: readonly NamedScope[] = [
   { id: 'scope-1', scope: { csm: ['Zoë', 'zoë'], segment: ['smb', "O'Neil"] } },
 ];
 
-/** Lands and stages a company whose facts are tangled, from text files alone. */
+/** Lands and stages a company whose facts are tangled, from text files alone, in two snapshots; gives the last. */
 export async function stageCompany(engine: Engine, lake: Objects, root: string): Promise<Snapshot> {
+  const drop = await dropOf(tangledCompany);
+  const last = await inParts(drop);
+  const take = () => stageDrop(drop, engine, lake, root);
+  await take();
+  await drop.write('events/last.csv', last);
+  return take();
+}
+
+function stageDrop(drop: Objects, engine: Engine, lake: Objects, root: string): Promise<Snapshot> {
   return takeSnapshot({
-    ...{ drop: await inParts(await dropOf(tangledCompany)), lake, engine, settings, queryText },
+    ...{ drop, lake, engine, settings, queryText },
     lakeRecords: folderRecords(root),
     parquet: () => Promise.reject(new Error('there is no Parquet in this export')),
     progress: silent,
@@ -37,14 +46,15 @@ export async function stageCompany(engine: Engine, lake: Objects, root: string):
   });
 }
 
-/** Events as they come day after day: some in each file, one of them twice. */
-async function inParts(drop: Objects): Promise<Objects> {
+/** Events as they come day after day: some in each file, one of them twice. Gives the text of the last file. */
+async function inParts(drop: Objects): Promise<string> {
   const [header = '', ...rows] = (await drop.readText('events.csv')).trimEnd().split('\n');
   await drop.remove('events.csv');
   const file = (some: readonly string[]) => [header, ...some, ''].join('\n');
-  for (const n of [0, 1, 2])
-    await drop.write(`events/${n}.csv`, file(rows.filter((_, at) => at === 0 || at % 3 === n)));
-  return drop;
+  const before = rows.slice(0, -4);
+  for (const n of [0, 1])
+    await drop.write(`events/${n}.csv`, file(before.filter((_, at) => at === 0 || at % 2 === n)));
+  return file(rows.slice(-4));
 }
 
 /** The company's KPIs of October 2026, from the snapshot. */

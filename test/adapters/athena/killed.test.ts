@@ -1,6 +1,6 @@
 import type { AthenaClient } from '@aws-sdk/client-athena';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import type { AthenaWorld } from '../../../lambdas/adapters/athena/engine.ts';
+import type { AthenaWorld } from '../../../lambdas/adapters/athena/world.ts';
 import type { Objects, Row } from '../../../lambdas/ports.ts';
 import { landedColumns } from '../../../lambdas/staging/current.ts';
 import { findTable } from '../../../lambdas/tables/catalogue.ts';

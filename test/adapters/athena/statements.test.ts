@@ -124,17 +124,6 @@ describe('a limit', () => {
     expect(small.facade.executions.at(-1)?.state).toBe('CANCELLED');
     await small.close();
   });
-
-  it('on what a run scans holds for its earlier steps too, and stops it before the next query', async () => {
-    await athena.engine().unload(ratesFolder, rates('EUR'));
-    const engine = athena.engine({ budgetBytes: 2_000_000, bytesSpent: 2_000_000 });
-    await engine.useSnapshot('2026-11-02');
-    await engine.query('select currency from fx_rates');
-    const next = engine.query('select rate_on from fx_rates');
-    await expect(next).rejects.toThrow(BadSettings);
-    await expect(next).rejects.toThrow(/scanned 2 MB so far, more than its budget of 2 MB/);
-    expect(athena.facade.executions).toHaveLength(2);
-  });
 });
 
 describe('rows', () => {

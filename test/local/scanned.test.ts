@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { scannedBytes } from '../../../lambdas/local/bench/scanned.ts';
-import { type DuckDb, openDuckDb } from '../../../lambdas/local/duckdb.ts';
-import { openFolder } from '../../../lambdas/local/folder.ts';
+import { type DuckDb, openDuckDb } from '../../lambdas/local/duckdb.ts';
+import { openFolder } from '../../lambdas/local/folder.ts';
+import { scannedBytes } from '../../lambdas/local/scanned.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'cs-pulse-scanned-'));
 const file = (n: number) => join(root, `${n}.parquet`);
@@ -35,9 +35,11 @@ async function bytesOf(sql: string): Promise<number | undefined> {
   await engine.query(sql);
   const told = readFileSync(profile, 'utf8');
   await engine.query('pragma disable_profiling');
-  const moment = { at: 0, processor: 0 };
-  const seen = { name: '', from: moment, to: moment, taken: moment, rows: 0, profile: told };
-  return (await scannedBytes(engine, { statements: [seen], landed: [], views: [] })).get(seen);
+  const seen = { profile: told };
+  const views = (await engine.query('select sql from duckdb_views() where not internal')).map(
+    ({ sql }) => String(sql),
+  );
+  return (await scannedBytes(engine, { statements: [seen], views })).get(seen);
 }
 
 async function chunks(where: string): Promise<number> {

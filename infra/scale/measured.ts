@@ -1,0 +1,43 @@
+/**
+ * What was measured, and where: the sums of SCALE.md rest on these figures and on the code's own constants. Whoever
+ * measures anew writes it here and runs `npx tsx .ci/scale.ts`.
+ */
+export const measured = {
+  /** Staged Parquet by event: of 9.3 M events (bench M, 12 months, 2026-11-22) 283, 130, 12, 5 and 42 MB. */
+  bytesOfEvent: {
+    events: 283 / 9.3,
+    usage_daily: 130 / 9.3,
+    users_daily: 12 / 9.3,
+    accounts_daily: 5 / 9.3,
+    first_uses: 42 / 9.3,
+  },
+  /** JSON lines by event: an assumption of infra/README.md, from the demo's 190. */
+  landedBytesOfEvent: 200,
+  /** Read by the 38 measures of a weekly report, by event kept: 43.3 MB of 1.0 M (bench S, RESULTS.md). */
+  measuredBytesOfEvent: 43.3 / 1.002,
+  /** Of a processor in `land` (infra/README.md). */
+  landedRowsPerSecond: 40_000,
+  /** Of company L: 100 M events of 20,000 accounts. */
+  eventsOfAccount: 5_000,
+  /** Memory of `measure` by account, megabytes: 2,089 MB at 20,000 (.ci/limits). */
+  measureMegabytesOfAccount: 2_089 / 20_000,
+  /** Rows of queries with rows for each account: 4,410 and 3,446 of 300 accounts (bench S). */
+  resultRowsOfAccount: (4_410 + 3_446) / 300,
+  /** Assumed, since no account was there to measure: a page of a thousand rows from GetQueryResults. */
+  secondsOfPage: 0.2,
+  /** Assumed: a reader for so many accounts. */
+  accountsOfReader: 50,
+  /** List price of S3 Standard. */
+  dollarsOfGigabyteMonth: 0.023,
+  /** What SES gives at first once out of the sandbox. */
+  messagesPerSecond: 14,
+} as const;
+
+/** Limits of AWS that no setting of ours raises; see /general/latest/gr and the services' own pages. */
+export const limits = {
+  lambdaSeconds: 900,
+  lambdaMegabytes: 10_240,
+  partitionsOfScan: 1_000_000,
+  /** Running and queued, the least of the defaults. */
+  activeQueries: 20,
+} as const;
