@@ -10,6 +10,9 @@ async function* rowsOf(...rows: readonly Row[]): AsyncGenerator<Row> {
   yield* rows;
 }
 
+const byWindow = (...rows: readonly Row[]) =>
+  new Map(rows.map((one) => [Number(one.window_id), [one]]));
+
 async function all(standings: AsyncIterable<Row>, signals: AsyncIterable<Row> = rowsOf()) {
   const found: AccountRows[] = [];
   for await (const one of byAccount(accounts, { standings, signals })) found.push(one);
@@ -23,16 +26,24 @@ describe('accounts with their rows', () => {
       rowsOf(row('b', 1n), row('c', 2n)),
     );
     expect(found).toEqual([
-      { account: { account_id: 'a' }, standings: [row('a', 1n), row('a', 2n)], signals: [] },
-      { account: { account_id: 'b' }, standings: [], signals: [row('b', 1n)] },
-      { account: { account_id: 'c' }, standings: [row('c', 1n)], signals: [row('c', 2n)] },
+      {
+        account: { account_id: 'a' },
+        standings: byWindow(row('a', 1n), row('a', 2n)),
+        signals: byWindow(),
+      },
+      { account: { account_id: 'b' }, standings: byWindow(), signals: byWindow(row('b', 1n)) },
+      {
+        account: { account_id: 'c' },
+        standings: byWindow(row('c', 1n)),
+        signals: byWindow(row('c', 2n)),
+      },
     ]);
   });
 
   it('leave out rows of accounts that are none', async () => {
     const strangers = rowsOf(row('', 1n), row('a', 1n), row('aa', 1n), row('c', 1n), row(null, 1n));
     const found = await all(strangers);
-    expect(found.map(({ standings }) => standings.length)).toEqual([1, 0, 1]);
+    expect(found.map(({ standings }) => standings.size)).toEqual([1, 0, 1]);
   });
 
   it('are read as they are taken: never more than one account and a row of the next', async () => {

@@ -25,7 +25,7 @@ export function moneyIn({
     return converter(rates, period ? plan.lastDay(period) : '');
   });
   return (row, column, spread = 1) => {
-    const minor = exact(String(row[column] ?? 0));
+    const minor = exact(row[column] ?? 0);
     if (minor === 0n) return 0;
     const periodNo = Math.floor(Number(row.window_id) / windowNames.length);
     const major = converted(() => converterOf(periodNo).convert(minor, String(row.currency)));

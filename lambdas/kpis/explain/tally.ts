@@ -68,7 +68,7 @@ function factSums(rows: readonly Row[]): Record<string, Value> {
 
 /** As exact text; empty cells add nothing. */
 function sumOf(rows: readonly Row[], column: string): string {
-  return text(rows.reduce((sum, row) => sum + exact(String(row[column] ?? 0)), 0n));
+  return text(rows.reduce((sum, row) => sum + exact(row[column] ?? 0), 0n));
 }
 
 function text(value: Exact): string {

@@ -39,20 +39,20 @@ export interface CutOff {
 
 /** The state of an account at a cut-off, from its rows of all of them. */
 export function accountState(
-  { account, standings, signals }: AccountRows,
+  { account, standings, signals: rows }: AccountRows,
   { windowId, day, converter, sources }: CutOff,
   rules: ScoringRules,
 ): AccountState {
-  const isThen = (row: Row) => Number(row.window_id) === windowId;
-  const stands = standing(standings.filter(isThen), converter);
+  const stands = standing(standings.get(windowId) ?? [], converter);
   const known: Known = {
-    row: signals.find(isThen),
+    row: rows.get(windowId)?.[0],
     seats: stands.seats,
     monthsPaying: monthsSince(stands.firstPaidOn, day),
   };
-  const accountId = String(account.account_id);
-  const found = { accountId, account, cutOff: day, standing: stands, row: known.row };
-  return { ...found, ...judged(signalsOf(known, sources), rules) };
+  const signals = signalsOf(known, sources);
+  const { scores, tier, atRisk } = judged(signals, rules);
+  const [accountId, { row }] = [String(account.account_id), known];
+  return { accountId, account, cutOff: day, standing: stands, row, signals, scores, tier, atRisk };
 }
 
 const monthMs = 30.4375 * 86_400_000;
@@ -67,7 +67,7 @@ function judged(signals: Signals, { overrides, definitions }: ScoringRules) {
   const tier = tierOf(scores.customer_health_score.value, definitions);
   const risk = scores.churn_risk_score.value;
   const atRisk = tier === 'red' || (risk !== null && risk >= definitions.at_risk_from);
-  return { signals, scores, tier, atRisk };
+  return { scores, tier, atRisk };
 }
 
 function tierOf(health: number | null, definitions: Definitions): Tier | null {

@@ -4,11 +4,13 @@ import type { Row } from '../../ports.ts';
 /** What is known of one account, over all cut-offs. */
 export interface AccountRows {
   readonly account: Row;
-  /** One row per window and currency. */
-  readonly standings: readonly Row[];
-  /** At most one row per window. */
-  readonly signals: readonly Row[];
+  /** By window: a row per currency. */
+  readonly standings: RowsByWindow;
+  /** By window: at most one row. */
+  readonly signals: RowsByWindow;
 }
+
+export type RowsByWindow = ReadonlyMap<number, readonly Row[]>;
 
 /**
  * One account after the other with its rows: of all accounts together they would not fit into memory. Both
@@ -22,10 +24,22 @@ export async function* byAccount(
   const [standings, signals] = [inTurn(rows.standings, known), inTurn(rows.signals, known)];
   for (const account of accounts) {
     const id = idOf(account);
-    yield { account, standings: await standings.of(id), signals: await signals.of(id) };
+    const [stands, shown] = [await standings.of(id), await signals.of(id)];
+    yield { account, standings: byWindow(stands), signals: byWindow(shown) };
   }
   await standings.end();
   await signals.end();
+}
+
+function byWindow(rows: readonly Row[]): RowsByWindow {
+  const found = new Map<number, Row[]>();
+  for (const row of rows) {
+    const id = Number(row.window_id);
+    const own = found.get(id);
+    if (own) own.push(row);
+    else found.set(id, [row]);
+  }
+  return found;
 }
 
 const idOf = (row: Row) => String(row.account_id);

@@ -2,6 +2,7 @@ import type { Definitions } from '../../settings/definitions.ts';
 import type { SegmentValue } from '../evaluation.ts';
 import { patternKpis } from '../patterns/catalogue.ts';
 import type { PatternKpi, PatternTally } from '../patterns/pattern.ts';
+import { remembered } from '../remembered.ts';
 import type { AccountState } from './account_scores.ts';
 import { type Score, type ScoreId, scoreIds } from './scorecard.ts';
 
@@ -33,34 +34,55 @@ export interface CustomerTallies {
 /** Every part of the base at one cut-off; no state is kept. */
 export function customerTallies(membership: Membership, definitions: Definitions): CustomerTallies {
   const parts = new Map<string, Sums>();
+  const known = (part: SegmentValue) => parts.get(`${part.dimension}\u0000${part.value}`);
+  // Accounts of a part share the object that names it.
+  const sumsOf = remembered((part: SegmentValue) => {
+    const sums = known(part) ?? nothing();
+    parts.set(`${part.dimension}\u0000${part.value}`, sums);
+    return sums;
+  });
   return {
-    of: (part) => parts.get(key(part)) ?? nothing(),
+    of: (part) => tallyOf(known(part) ?? nothing()),
     add: (state) => {
       if (!state.standing.isCustomer) return;
-      const shown = new Map(patternKpis.map((kpi) => [kpi, kpi.holds(state, definitions)]));
-      for (const part of membership.get(state.accountId) ?? []) {
-        const sums = parts.get(key(part)) ?? nothing();
-        parts.set(key(part), sums);
-        for (const [id, tally] of sums.scores) addScore(tally, state.scores[id]);
-        for (const [kpi, tally] of sums.patterns) addPattern(tally, shown.get(kpi), state);
-      }
+      const shown = patternKpis.map((kpi) => kpi.holds(state, definitions));
+      for (const part of membership.get(state.accountId) ?? []) addTo(sumsOf(part), state, shown);
     },
   };
 }
 
-const key = ({ dimension, value }: SegmentValue) => `${dimension}\u0000${value}`;
-
+/** In the order of the scores and of the patterns: a run adds millions of times. */
+interface Sums {
+  readonly scores: readonly Sum<ScoreTally>[];
+  readonly patterns: readonly Sum<PatternTally>[];
+}
 type Sum<Tally> = { -readonly [Name in keyof Tally]: Tally[Name] };
 
-interface Sums extends CustomerTally {
-  readonly scores: ReadonlyMap<ScoreId, Sum<ScoreTally>>;
-  readonly patterns: ReadonlyMap<PatternKpi, Sum<PatternTally>>;
+const nothing = (): Sums => ({
+  scores: scoreIds.map(() => ({ customers: 0, judged: 0, scored: 0, sum: 0 })),
+  patterns: patternKpis.map(() => ({ customers: 0, known: 0, hits: 0, mrr: 0 })),
+});
+
+function tallyOf({ scores, patterns }: Sums): CustomerTally {
+  return {
+    scores: new Map(zipped(scoreIds, scores)),
+    patterns: new Map(zipped(patternKpis, patterns)),
+  };
 }
 
-const nothing = (): Sums => ({
-  scores: new Map(scoreIds.map((id) => [id, { customers: 0, judged: 0, scored: 0, sum: 0 }])),
-  patterns: new Map(patternKpis.map((kpi) => [kpi, { customers: 0, known: 0, hits: 0, mrr: 0 }])),
-});
+function zipped<A, B>(as: readonly A[], bs: readonly B[]): readonly (readonly [A, B])[] {
+  return bs.flatMap((b, n) => as.slice(n, n + 1).map((a) => [a, b] as const));
+}
+
+function addTo({ scores, patterns }: Sums, state: AccountState, shown: readonly Shown[]): void {
+  for (const [n, tally] of scores.entries()) {
+    const id = scoreIds[n];
+    if (id !== undefined) addScore(tally, state.scores[id]);
+  }
+  for (const [n, tally] of patterns.entries()) addPattern(tally, shown[n], state);
+}
+
+type Shown = boolean | null;
 
 function addScore(tally: Sum<ScoreTally>, { value, readings }: Score): void {
   tally.customers += 1;
@@ -72,7 +94,7 @@ function addScore(tally: Sum<ScoreTally>, { value, readings }: Score): void {
 
 function addPattern(
   tally: Sum<PatternTally>,
-  shown: boolean | null | undefined,
+  shown: Shown | undefined,
   { standing }: AccountState,
 ): void {
   tally.customers += 1;

@@ -44,16 +44,15 @@ export type ScoreId = (typeof scoreIds)[number];
 
 /** A value of each score. */
 export function eachScore<T>(of: (id: ScoreId) => T): Readonly<Record<ScoreId, T>> {
-  const [health, risk, expansion, engagement, readiness, referral, depth, adoption] = scoreIds;
   return {
-    [health]: of(health),
-    [risk]: of(risk),
-    [expansion]: of(expansion),
-    [engagement]: of(engagement),
-    [readiness]: of(readiness),
-    [referral]: of(referral),
-    [depth]: of(depth),
-    [adoption]: of(adoption),
+    customer_health_score: of('customer_health_score'),
+    churn_risk_score: of('churn_risk_score'),
+    expansion_opportunity_score: of('expansion_opportunity_score'),
+    customer_engagement_score: of('customer_engagement_score'),
+    expansion_readiness_index: of('expansion_readiness_index'),
+    referral_readiness_score: of('referral_readiness_score'),
+    relationship_depth_score: of('relationship_depth_score'),
+    adoption_score: of('adoption_score'),
   };
 }
 

@@ -51,7 +51,7 @@ function movementsOf(sum: (column: string) => number | null): AccountMovements {
 function converted(rows: readonly Row[], column: string, converter: Converter): number | null {
   try {
     const total = rows.reduce<Exact>((sum, row) => {
-      const minor = exact(String(row[column] ?? 0));
+      const minor = exact(row[column] ?? 0);
       return minor === 0n ? sum : sum + converter.convert(minor, String(row.currency));
     }, 0n);
     return toNumber(total);
