@@ -1,11 +1,19 @@
 import { numberKpis, tableKpis } from './catalogue/catalogue.ts';
 import { supportingKpis } from './catalogue/supporting.ts';
 import { tableRecords } from './evaluate_tables.ts';
-import { all, type Evaluation, factsOf, label, type SegmentValue } from './evaluation.ts';
+import {
+  all,
+  type Evaluation,
+  type FactsOf,
+  factsOf,
+  label,
+  type SegmentValue,
+} from './evaluation.ts';
 import type { Kpi } from './kpi.ts';
 import type { Plan } from './plan.ts';
 import type { KpiRecord } from './record.ts';
 import { recordOf } from './recording.ts';
+import { remembered } from './remembered.ts';
 
 /** Every number KPI for every period of the trend, window and segment, and the KPIs that are tables. */
 export function evaluate(step: Evaluation): readonly KpiRecord[] {
@@ -18,14 +26,18 @@ export function evaluateSupporting(step: Evaluation): readonly KpiRecord[] {
 }
 
 function numbers(step: Evaluation, kpis: readonly Kpi[]): readonly KpiRecord[] {
-  const parts = [all, ...step.segments.filter(({ dimension }) => dimension !== 'all')];
-  const records = parts.flatMap((part) => partRecords(step, kpis, part));
+  const facts = factsOf(step);
+  const parts = step.segments.filter(({ dimension }) => dimension !== 'all');
+  const segmented = kpis.filter((kpi) => kpi.segmented !== false);
   const severalCurrencies = step.currencies.length > 1 || step.rates.currency === null;
-  if (!severalCurrencies) return records;
+  const currencies = severalCurrencies ? step.currencies : [];
   const byCurrency = kpis.filter((kpi) => kpi.byCurrency);
   return [
-    ...records,
-    ...step.currencies.flatMap((currency) => partRecords(step, byCurrency, all, currency)),
+    ...partRecords(step, kpis, all, facts),
+    ...parts.flatMap((part) => partRecords(step, segmented, part, factsOf(step, undefined, facts))),
+    ...currencies.flatMap((currency) =>
+      partRecords(step, byCurrency, all, factsOf(step, currency), currency),
+    ),
   ];
 }
 
@@ -33,19 +45,22 @@ function partRecords(
   step: Evaluation,
   kpis: readonly Kpi[],
   part: SegmentValue,
+  facts: FactsOf,
   currency?: string,
 ): readonly KpiRecord[] {
-  const facts = factsOf(step, currency);
-  const places = kpis
-    .filter((kpi) => part.dimension === 'all' || kpi.segmented !== false)
-    .flatMap((kpi) => kpi.windows.map((window) => ({ kpi, window })));
-  return places.flatMap(({ kpi, window }) =>
-    step.plan.periods.flatMap((_, periodNo) => {
-      if (!emitted(step.plan, periodNo, kpi)) return [];
-      const place = label(step, periodNo, window, part, currency);
-      return [recordOf(kpi, () => kpi.measure(facts(periodNo, window, part)), place)];
-    }),
+  const records: KpiRecord[] = [];
+  const labels = remembered((window: string) =>
+    step.plan.periods.map((_, periodNo) => label(step, periodNo, window, part, currency)),
   );
+  for (const kpi of kpis) {
+    for (const window of kpi.windows) {
+      for (const [periodNo, place] of labels(window).entries()) {
+        if (!emitted(step.plan, periodNo, kpi)) continue;
+        records.push(recordOf(kpi, () => kpi.measure(facts(periodNo, window, part)), place));
+      }
+    }
+  }
+  return records;
 }
 
 /** Year on year is measured for the report's own period alone: only for that one the year before is. */

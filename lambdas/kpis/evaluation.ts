@@ -2,7 +2,7 @@ import type { Definitions } from '../settings/definitions.ts';
 import { type Facts, factsAt, type Measured } from './facts.ts';
 import { type WindowName, windowId, windowNames } from './measures/windows.ts';
 import type { Plan } from './plan.ts';
-import { converter, ownCurrency, type RateRules } from './rates.ts';
+import { type Converter, converter, ownCurrency, type RateRules } from './rates.ts';
 import type { Label } from './recording.ts';
 import { remembered } from './remembered.ts';
 
@@ -35,13 +35,22 @@ export const all: SegmentValue = { dimension: 'all', value: '' };
 /** Finds the facts of a place. */
 export type FactsOf = (periodNo: number, window: string, part: SegmentValue) => Facts;
 
-/** Makes the function that finds facts; each place knows the one before, a year ago, and the company's. */
-export function factsOf(step: Evaluation, onlyCurrency?: string): FactsOf {
+/**
+ * Makes the function that finds facts; each place knows the one before, a year ago, and the company's, which
+ * are those of `company` where that is given: the facts of a part are forgotten with its function.
+ */
+export function factsOf(step: Evaluation, onlyCurrency?: string, company?: FactsOf): FactsOf {
+  const converters = step.plan.periods.map(({ period }) =>
+    onlyCurrency === undefined
+      ? converter(step.rates, step.plan.lastDay(period))
+      : ownCurrency(onlyCurrency),
+  );
   const chains = remembered((key: string) => {
     const [window = '', dimension = '', value = ''] = key.split('\u0000');
-    return chain(step, window, { dimension, value }, of, onlyCurrency);
+    return chain({ ...step, converters }, window, { dimension, value }, of, onlyCurrency);
   });
   const of: FactsOf = (periodNo, window, { dimension, value }) => {
+    if (company !== undefined && dimension === all.dimension) return company(periodNo, window, all);
     const found = chains(`${window}\u0000${dimension}\u0000${value}`)[periodNo];
     if (!found) throw new RangeError(`there is no period ${periodNo}`);
     return found;
@@ -49,8 +58,13 @@ export function factsOf(step: Evaluation, onlyCurrency?: string): FactsOf {
   return of;
 }
 
+interface Chained extends Evaluation {
+  /** Of each period. */
+  readonly converters: readonly Converter[];
+}
+
 function chain(
-  step: Evaluation,
+  step: Chained,
   window: string,
   part: SegmentValue,
   of: FactsOf,
@@ -58,7 +72,7 @@ function chain(
 ): readonly Facts[] {
   const facts: Facts[] = [];
   const at = (no: number | null) => (no === null ? null : (facts[no] ?? null));
-  for (const [periodNo, { period }] of step.plan.periods.entries()) {
+  for (const [periodNo, converter] of step.converters.entries()) {
     const places = step.plan.related(periodNo);
     facts.push(
       factsAt(step.measured, {
@@ -66,9 +80,7 @@ function chain(
         windowId: windowId(periodNo, windowOf(window)),
         periodWindowId: windowId(periodNo, 'period'),
         days: step.plan.days(periodNo, window),
-        converter: onlyCurrency
-          ? ownCurrency(onlyCurrency)
-          : converter(step.rates, step.plan.lastDay(period)),
+        converter,
         definitions: step.definitions,
         features: step.features,
         previous: at(places.previous),

@@ -17,21 +17,25 @@ export interface Fact {
   readonly durations: Durations;
 }
 
-/** From the rows of one fact, one per currency; durations have one row. */
+/** From the rows of one fact, one per currency; durations have one row. What is not asked for is not added up. */
 export function factOf(rows: readonly Row[], converter: Converter, waits: boolean): Fact {
   const sum = (column: string) => rows.reduce((total, row) => total + Number(row[column] ?? 0), 0);
   return {
     members: sum('members'),
     hits: sum('hits'),
     pending: waits ? sum('pending') : null,
-    amount: toNumber(rows.reduce((total, row) => total + exact(String(row.amount ?? 0)), 0n)),
+    get amount() {
+      return toNumber(rows.reduce((total, row) => total + exact(row.amount ?? 0), 0n));
+    },
     money: () => rows.reduce((total, row) => total + moneyOf(row, converter), 0n),
-    durations: durationsOf(rows),
+    get durations() {
+      return durationsOf(rows);
+    },
   };
 }
 
 function moneyOf(row: Row, converter: Converter): Exact {
-  const minor = exact(String(row.amount ?? 0));
+  const minor = exact(row.amount ?? 0);
   return minor === 0n ? 0n : converter.convert(minor, String(row.currency));
 }
 

@@ -6,6 +6,7 @@ import type { Cells } from './measures/cells.ts';
 import { type FactName, waits } from './measures/fact_queries.ts';
 import type { SubjectName } from './measures/subjects.ts';
 import type { Converter } from './rates.ts';
+import { remembered } from './remembered.ts';
 
 /** Only rows with these values. */
 export type Where = Readonly<Record<string, string | boolean>>;
@@ -68,12 +69,15 @@ export interface Measured {
 
 export function factsAt(measured: Measured, place: Place): Facts {
   const { windowId, dimension, value, converter, onlyCurrency } = place;
-  const rows = (subject: SubjectName, where: Where = {}) => {
-    const found = measured.subject(subject).at(windowId, dimension, value);
-    const own = onlyCurrency === undefined ? where : { ...where, currency: onlyCurrency };
-    return Object.keys(own).length === 0 ? found : found.filter((row) => has(row, own));
-  };
-  const factRows = (name: FactName) => measured.fact(name).at(windowId, dimension, value, name);
+  const own = onlyCurrency === undefined ? undefined : { currency: onlyCurrency };
+  const all = remembered((subject: SubjectName) =>
+    matching(measured.subject(subject).at(windowId, dimension, value), own),
+  );
+  const rows = (subject: SubjectName, where?: Where) => matching(all(subject), where);
+  const items = remembered((name: FactName) =>
+    byItem(measured.fact(name).at(windowId, dimension, value, name)),
+  );
+  const factFrom = (found: readonly Row[], name: FactName) => factOf(found, converter, waits(name));
   return {
     rows,
     timeless: (subject) => measured.subject(subject).timeless,
@@ -82,16 +86,10 @@ export function factsAt(measured: Measured, place: Place): Facts {
       sum(measured.subject(subject).at(place.periodWindowId, dimension, value), column),
     money: (subject, column, where) =>
       rows(subject, where).reduce((total, row) => total + converted(row, column, converter), 0n),
-    fact: (name, item = '') =>
-      factOf(
-        factRows(name).filter((row) => row.item === item),
-        converter,
-        waits(name),
-      ),
+    fact: (name, item = '') => factFrom(items(name).get(item) ?? [], name),
     items: (name) => {
-      const items = [...new Set(factRows(name).map((row) => String(row.item)))].sort();
-      const at = (item: string) => factRows(name).filter((row) => row.item === item);
-      return new Map(items.map((item) => [item, factOf(at(item), converter, waits(name))]));
+      const sorted = [...items(name)].sort(([a], [b]) => (a < b ? -1 : 1));
+      return new Map(sorted.map(([item, found]) => [item, factFrom(found, name)]));
     },
     over: (window) => place.elsewhere({ window }),
     get company() {
@@ -112,10 +110,23 @@ function sum(rows: readonly Row[], column: string): number {
 
 /** Amounts of 0 need no rate. */
 function converted(row: Row, column: string, converter: Converter): Exact {
-  const minor = exact(String(row[column] ?? 0));
+  const minor = exact(row[column] ?? 0);
   return minor === 0n ? 0n : converter.convert(minor, String(row.currency));
 }
 
-function has(row: Row, where: Where): boolean {
-  return Object.entries(where).every(([column, value]) => row[column] === value);
+function matching(rows: readonly Row[], where: Where | undefined): readonly Row[] {
+  if (where === undefined) return rows;
+  const wanted = Object.entries(where);
+  return rows.filter((row) => wanted.every(([column, value]) => row[column] === value));
+}
+
+function byItem(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    const item = String(row.item);
+    const own = found.get(item);
+    if (own) own.push(row);
+    else found.set(item, [row]);
+  }
+  return found;
 }

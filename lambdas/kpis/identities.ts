@@ -16,7 +16,7 @@ export async function* movementsChecked(standings: AsyncIterable<Row>): AsyncGen
  */
 export function checkMovements(standings: readonly Row[]): void {
   const broken = standings.find((row) => {
-    const amount = (column: string) => exact(String(row[column] ?? 0));
+    const amount = (column: string) => exact(row[column] ?? 0);
     const won = amount('new') + amount('reactivation') + amount('resume') + amount('expansion');
     const lost = amount('contraction') + amount('pause') + amount('churn');
     return amount('opening') + won - lost !== amount('closing');

@@ -1,17 +1,15 @@
-import type { Engine, QueryText } from '../ports.ts';
+import type { Engine } from '../ports.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { AnyRelation } from '../tables/relations.ts';
 import { evaluate, evaluateSupporting } from './evaluate.ts';
 import type { Grounds } from './evaluation.ts';
 import type { Measured } from './facts.ts';
+import { type Measuring, orderOf, relations } from './measure_order.ts';
 import { cells } from './measures/cells.ts';
-import { type NamedScope, settingRelations } from './measures/parameters.ts';
 import { type MeasureRows, runMeasures } from './measures/run.ts';
 import { type AccountSubject, subjectOfFact } from './measures/subjects.ts';
-import { daysRelation, monthsRelation, windowsRelation } from './measures/windows.ts';
-import { accountsBy, membershipOf, segmentsOf } from './memberships.ts';
-import type { Plan } from './plan.ts';
-import { impliedCurrency, type RateRules, ratesRelation, rateTable } from './rates.ts';
+import { accountsBy, segmentsOf } from './memberships.ts';
+import { impliedCurrency, type RateRules, rateTable } from './rates.ts';
 import type { KpiRecord } from './record.ts';
 import { remembered } from './remembered.ts';
 import type { AccountState } from './scores/account_scores.ts';
@@ -19,16 +17,6 @@ import type { Membership } from './scores/customer_tally.ts';
 import type { Scorecard } from './scores/scorecard.ts';
 import { scoring } from './scoring.ts';
 import { type DataSources, dataSources } from './sources.ts';
-
-export interface Measuring {
-  readonly engine: Engine;
-  readonly queryText: QueryText;
-  readonly settings: Settings;
-  readonly plan: Plan;
-  /** Canonical tables that the export had. */
-  readonly tables: readonly string[];
-  readonly scopes: readonly NamedScope[];
-}
 
 export interface Measurement {
   readonly records: readonly KpiRecord[];
@@ -61,8 +49,8 @@ export async function measure(step: Measuring): Promise<Measurement> {
   const { engine, settings } = step;
   const sources = await dataSources(engine, step.tables);
   const rates = await rateRules(engine, settings, sources);
-  const given = relations(step, sources, rates);
-  const { records, supporting, queries, ...found } = await evaluated(step, given, sources, rates);
+  const given = relations(step, sources, rates, [...step.plan.periods.entries()]);
+  const { records, supporting, queries, ...found } = await evaluated(step, sources, rates);
   const { grounds, membership, accounts } = found;
   const read = (subject: AccountSubject) => engine.read(queries.get(subject) ?? '');
   const scored = await scoring({ ...grounds, accounts, read, settings, sources, membership });
@@ -80,18 +68,9 @@ export async function measure(step: Measuring): Promise<Measurement> {
 }
 
 /** The KPIs that are made of measures. Its rows are gone when it ends: accounts, which come next, need the room. */
-async function evaluated(
-  { engine, queryText, settings, plan }: Measuring,
-  given: readonly AnyRelation[],
-  sources: DataSources,
-  rates: RateRules,
-) {
-  const { rows, queries } = await runMeasures(engine, queryText, given);
-  const membership = await membershipOf(
-    engine.read(
-      'select account_id, dimension, value from account_segments order by account_id, dimension, value',
-    ),
-  );
+async function evaluated(step: Measuring, sources: DataSources, rates: RateRules) {
+  const { settings, plan } = step;
+  const { rows, queries, membership } = await runMeasures(orderOf(step, sources, rates));
   const { currencies, present, features } = sources;
   const grounds: Grounds = {
     ...{ plan, rates, currencies, present, features },
@@ -136,15 +115,4 @@ async function rateRules(
     table,
     maxAgeDays: settings.definitions.fx_max_age_days,
   };
-}
-
-function relations({ plan, settings, scopes }: Measuring, sources: DataSources, rates: RateRules) {
-  const end = plan.periods.at(-1)?.period.end ?? '';
-  return [
-    windowsRelation(plan.periods),
-    daysRelation(end),
-    monthsRelation(sources.firstPaidOn, end),
-    ratesRelation(rates, plan.periods, sources.currencies),
-    ...settingRelations(settings, scopes),
-  ];
 }

@@ -1,7 +1,7 @@
 import type { Row } from '../ports.ts';
 import type { Relation } from '../tables/relations.ts';
 import { type Exact, exact, powerOfTen, times } from './exact.ts';
-import { daysBefore, type MeasuredPeriod, windowId, windowNames } from './measures/windows.ts';
+import { daysBefore, type Numbered, windowId, windowNames } from './measures/windows.ts';
 import { NotMeasurable } from './outcome.ts';
 import { remembered } from './remembered.ts';
 
@@ -65,8 +65,7 @@ export interface RateRules {
 /** Rates of one day for amounts in minor units. */
 export function converter(rules: RateRules, day: string): Converter {
   const reporting = rules.currency;
-  // Asking Intl for a currency costs more than converting an amount.
-  const scaleOf = remembered((code: string) => powerOfTen(-minorDigits(code)));
+  const rateOf = remembered((code: string) => rateOn(rules.table, code, day, rules.maxAgeDays));
   return {
     currency: reporting ?? '',
     convert: (minor, currency) => {
@@ -77,7 +76,7 @@ export function converter(rules: RateRules, day: string): Converter {
       }
       const major = times(minor, scaleOf(currency));
       if (currency === reporting) return major;
-      const rate = rateOn(rules.table, currency, day, rules.maxAgeDays);
+      const rate = rateOf(currency);
       if (rate === undefined) {
         throw new NotMeasurable('no {0} rate in fx_rates for {1}', currency, day);
       }
@@ -88,9 +87,11 @@ export function converter(rules: RateRules, day: string): Converter {
 
 /** A converter that leaves amounts in their own currency, for tables by currency. */
 export function ownCurrency(currency: string): Converter {
-  const scale = powerOfTen(-minorDigits(currency));
-  return { currency, convert: (minor) => times(minor, scale) };
+  return { currency, convert: (minor) => times(minor, scaleOf(currency)) };
 }
+
+/** Of one minor unit. Asking Intl for a currency costs more than converting an amount. */
+const scaleOf = remembered((currency: string) => powerOfTen(-minorDigits(currency)));
 
 /** Digits after the point in a currency: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function minorDigits(currency: string): number {
@@ -101,10 +102,10 @@ export function minorDigits(currency: string): number {
 /** The relation `rates`: by which an account's currencies are compared; never a figure of its own. */
 export function ratesRelation(
   rules: RateRules,
-  periods: readonly MeasuredPeriod[],
+  periods: readonly Numbered[],
   currencies: readonly string[],
 ): Relation {
-  const rows = periods.flatMap(({ period }, periodNo) =>
+  const rows = periods.flatMap(([periodNo, { period }]) =>
     currencies.flatMap((currency) => {
       const day = daysBefore(period.end, 1);
       const rate = rateOn(rules.table, currency, day, rules.maxAgeDays);

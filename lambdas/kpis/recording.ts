@@ -17,32 +17,66 @@ export interface Label {
 
 /** Measures a KPI and records the value, or why there is none; neither is ever 0. */
 export function recordOf(kpi: KpiText, measure: () => Outcome, label: Label): KpiRecord {
-  const { period, start, end, window, segment } = label;
-  const place = { kpi: kpi.id, period, start, end, window, segment };
-  const missing = kpi.tables.filter((table) => !label.present.has(table));
-  if (missing.length > 0) {
-    return { ...place, ...empty, unit: kpi.unit, status: 'no_data_source', ...lacks(missing) };
+  if (!kpi.tables.every((table) => label.present.has(table))) {
+    const missing = kpi.tables.filter((table) => !label.present.has(table));
+    const { reason, about } = lacks(missing);
+    return unmeasured(kpi, label, 'no_data_source', reason, about);
   }
   try {
-    return { ...place, ...measured(kpi, measure(), label) };
+    return measured(kpi, measure(), label);
   } catch (error) {
     if (error instanceof NotMeasurable || error instanceof NoSource) {
       const status = error instanceof NoSource ? 'no_data_source' : 'not_measurable';
-      const why = { reason: error.message, ...aboutOf(error) };
-      return { ...place, ...empty, unit: kpi.unit, status, ...why };
+      return unmeasured(kpi, label, status, error.message, aboutOf(error));
     }
     throw error;
   }
 }
 
-const empty = { value: null, numerator: null, denominator: null, sample: null } as const;
+function unmeasured(
+  kpi: KpiText,
+  label: Label,
+  status: KpiRecord['status'],
+  reason: string,
+  about: KpiRecord['about'],
+): KpiRecord {
+  const record = blank(kpi, label, status);
+  record.reason = reason;
+  if (about !== undefined) record.about = about;
+  return record;
+}
 
-function aboutOf(error: NotMeasurable | NoSource): Pick<KpiRecord, 'about'> {
-  return 'about' in error && error.about !== undefined ? { about: [error.about] } : {};
+/** There are a hundred thousand of a run: one object each, and nothing that is copied into it. */
+function blank(
+  { id, unit }: KpiText,
+  { period, start, end, window, segment }: Label,
+  status: KpiRecord['status'],
+): Writable<KpiRecord> {
+  return {
+    kpi: id,
+    period,
+    start,
+    end,
+    window,
+    segment,
+    value: null,
+    numerator: null,
+    denominator: null,
+    sample: null,
+    unit,
+    status,
+    reason: null,
+  };
+}
+
+type Writable<Thing> = { -readonly [Name in keyof Thing]: Thing[Name] };
+
+function aboutOf(error: NotMeasurable | NoSource): KpiRecord['about'] {
+  return 'about' in error && error.about !== undefined ? [error.about] : undefined;
 }
 
 /** The table alone where it is not there, else what it lacks. */
-function lacks(missing: readonly string[]): Pick<KpiRecord, 'reason' | 'about'> {
+function lacks(missing: readonly string[]) {
   const tables = missing.filter((name) => !name.includes('.'));
   const parts = missing.filter((name) => !tables.some((table) => name.startsWith(`${table}.`)));
   const all = parts.map(lack);
@@ -67,27 +101,24 @@ const message = (words: string, ...named: readonly string[]): Message => ({ word
 const surveyName = (type: string) =>
   type.length <= 4 ? type.toUpperCase() : type.replace('_', '-');
 
-function measured(
-  kpi: KpiText,
-  outcome: Outcome,
-  label: Label,
-): Omit<KpiRecord, 'kpi' | 'period' | 'start' | 'end' | 'window' | 'segment'> {
-  const { value, numerator = null, denominator = null, sample = null, ...further } = outcome;
-  return {
-    value,
-    numerator,
-    denominator,
-    sample,
-    unit: kpi.unit,
-    status: 'measured',
-    reason: null,
-    ...further,
-    ...((isMoney(kpi.unit) || further.amount !== undefined) && label.currency
-      ? { currency: label.currency }
-      : {}),
-    ...(kpi.needsSample && sample !== null ? { judged: sample >= label.minimumSample } : {}),
-  };
+function measured(kpi: KpiText, outcome: Outcome, label: Label): KpiRecord {
+  const { value, numerator = null, denominator = null, sample = null, amount } = outcome;
+  const record = blank(kpi, label, 'measured');
+  record.value = value;
+  record.numerator = numerator;
+  record.denominator = denominator;
+  record.sample = sample;
+  for (const name of further) {
+    const figure = outcome[name];
+    if (figure !== undefined) record[name] = figure;
+  }
+  const { currency } = label;
+  if (currency && (amount !== undefined || isMoney(kpi.unit))) record.currency = currency;
+  if (kpi.needsSample && sample !== null) record.judged = sample >= label.minimumSample;
+  return record;
 }
+
+const further = ['low', 'high', 'mean', 'p90', 'amount', 'pending', 'left_out'] as const;
 
 /** Units that need a currency. */
 export function isMoney(unit: string): boolean {

@@ -25,7 +25,7 @@ export async function dataSources(engine: Engine, tables: readonly string[]): Pr
   const column = async (sql: string): Promise<readonly Value[]> =>
     (await engine.query(sql)).map((row) => row.v ?? null);
   const [nameless] = await column(
-    'select count(*) as v from usage_daily having count(*) > 0 and count(user_id) = 0',
+    'select count(*) as v from accounts_daily having count(*) > 0 and sum(users) = 0',
   );
   const [products] = await column('select count(product) as v from recurring_spans');
   const [listed] = await column('select count(*) as v from features');
@@ -33,7 +33,7 @@ export async function dataSources(engine: Engine, tables: readonly string[]): Pr
     'select min(starts_on) as v from recurring_spans where is_paying',
   );
   const [firstLoginOn] = await column(
-    'select min(day) as v from usage_daily where last_login_at is not null',
+    'select min(day) as v from accounts_daily where last_login_at is not null',
   );
   const [overlaps] = await column(
     'select count(distinct item_id) as v from recurring_spans where is_overlap',

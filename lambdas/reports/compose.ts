@@ -26,12 +26,17 @@ import { winsOf } from './sections/wins.ts';
  * OurBug when the MRR bridge does not add up.
  */
 export function compose(input: ComposeInput): Report {
+  return composed(input).report;
+}
+
+/** The report with all that its rules ask for, of which it tells a part. */
+export function composed(input: ComposeInput) {
   const context = contextOf(input);
   const tiles = tilesOf(context);
   const fired = firedActions(context);
   const given = fired.filter((action) => action.given);
   const sections = { ...sectionsOf(context), ...toldOf(tiles, fired, context) };
-  return {
+  const report: Report = {
     schema: 1,
     ...titleBlock(context),
     subject: subjectOf(given, context),
@@ -43,6 +48,7 @@ export function compose(input: ComposeInput): Report {
     ...endOf(tiles, fired, context),
     definitions: glossaryOf({ tiles, ...sections }, context),
   };
+  return { report, actions: fired };
 }
 
 function titleBlock(context: Context) {

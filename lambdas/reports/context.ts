@@ -1,14 +1,20 @@
 import type { KpiText } from '../kpis/kpi.ts';
+import { onceForEach } from '../kpis/once_for_each.ts';
 import type { KpiRecord } from '../kpis/record.ts';
 import type { Scorecard } from '../kpis/scores/scorecard.ts';
 import type { Timelines } from '../kpis/timelines.ts';
 import type { EditionName, Settings } from '../settings/schema.ts';
 import type { QualityFacts } from './facts.ts';
+import { trendLength } from './measured_periods.ts';
 import type { Figure, Report } from './model.ts';
 import { type Calendar, type Period, previous, sameLastYear, trend } from './periods.ts';
 
-/** Periods that a trend shows, the last being the report's own. */
-const trendLength = 13;
+/** How many KPIs of a period are other now. */
+export interface RestatedPeriod {
+  /** Its label. */
+  readonly period: string;
+  readonly kpis: number;
+}
 
 /** Everything that one report is made of. */
 export interface ComposeInput {
@@ -31,6 +37,8 @@ export interface ComposeInput {
     readonly value: string;
   } | null;
   readonly restated: Report['quality']['restated'];
+  /** Earlier periods that the last report's data knew otherwise. */
+  readonly restatedBefore: readonly RestatedPeriod[];
   readonly snapshot: string;
   readonly asOf: Report['as_of'];
   /** Null: several currencies and no rate between them. */
@@ -51,13 +59,7 @@ export interface Context extends ComposeInput {
 
 export function contextOf(input: ComposeInput): Context {
   const { period, calendar, scope, records } = input;
-  const inScope = ({ segment }: KpiRecord) =>
-    segment?.dimension === scope?.dimension && segment?.value === scope?.value;
-  const found = new Map(
-    records
-      .filter(inScope)
-      .map((record) => [key(record.kpi, record.window, record.period), record]),
-  );
+  const found = scope === null ? totals(records) : placed(records, scope);
   return {
     ...input,
     before: previous(period, calendar),
@@ -69,6 +71,19 @@ export function contextOf(input: ComposeInput): Context {
   };
 }
 
+/** The company's are found among all that there is of it, and once; a scope's are few and its own. */
+const totals = onceForEach((records: readonly KpiRecord[]) => placed(records, null));
+
+function placed(records: readonly KpiRecord[], scope: ComposeInput['scope']) {
+  const inScope = ({ segment }: KpiRecord) =>
+    segment?.dimension === scope?.dimension && segment?.value === scope?.value;
+  return new Map(
+    records
+      .filter(inScope)
+      .map((record) => [key(record.kpi, record.window, record.period), record]),
+  );
+}
+
 /** The figure of a record; null unless it is measured. */
 export function figureOf(record: KpiRecord | null): Figure | null {
   if (record === null || record.status !== 'measured' || record.value === null) return null;
@@ -77,5 +92,5 @@ export function figureOf(record: KpiRecord | null): Figure | null {
 }
 
 function key(kpi: string, window: string, label: string): string {
-  return [kpi, window, label].join(' ');
+  return `${kpi} ${window} ${label}`;
 }

@@ -23,7 +23,7 @@ export function calendarOf({ time_zone, fiscal_year }: Settings): Calendar {
 }
 
 /** Periods that a trend shows. */
-const trendLength = 13;
+export const trendLength = 13;
 
 /** What is measured for a report: its trend, one period before it, and the period a year earlier. */
 export function planFor(period: Period, calendar: Calendar, length = trendLength): Plan {

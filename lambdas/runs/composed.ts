@@ -5,10 +5,8 @@ import { kpisCsv } from '../rendering/kpis_csv.ts';
 import { contentsOf } from '../rendering/xlsx/contents.ts';
 import { accountsCsv } from '../reports/accounts_csv.ts';
 import { actionEvents } from '../reports/actions/events.ts';
-import { firedActions } from '../reports/actions/fired_actions.ts';
 import { actionsCsv } from '../reports/actions_csv.ts';
-import { compose } from '../reports/compose.ts';
-import { contextOf } from '../reports/context.ts';
+import { composed } from '../reports/compose.ts';
 import type { Report } from '../reports/model.ts';
 import { isPublic, type ReaderScope, readersRecords } from '../reports/scopes.ts';
 import type { Reader } from '../settings/schema.ts';
@@ -74,7 +72,7 @@ function forPeople({ period }: Job, records: readonly KpiRecord[]): readonly Kpi
 /** A scope's report with the files that its readers' messages carry. */
 async function keepBook(job: Job, values: Values, scope: ReaderScope | null, written: Keeper) {
   const input = inputFor(job, values, scope);
-  const [report, actions] = [compose(input), firedActions(contextOf(input))];
+  const { report, actions } = composed(input);
   const records = forPeople(job, readersRecords(values.records, scope));
   const book = bookOf(scope);
   await written.keep(book.report, json(report));

@@ -8,7 +8,7 @@ import type { Values } from './values.ts';
 /** What a report is composed of, cut to the scope of its readers before anything is said. */
 export function inputFor(job: Job, values: Values, scope: ReaderScope | null): ComposeInput {
   const { edition, settings, asOf, period } = job;
-  const { quality, restated, currency, snapshot } = values;
+  const { quality, restated, restatedBefore, currency, snapshot } = values;
   const cut = forScope(values, scope);
   return {
     ...{ edition, settings, asOf, period, currency, ...cut },
@@ -16,6 +16,7 @@ export function inputFor(job: Job, values: Values, scope: ReaderScope | null): C
     calendar: calendarOf(settings),
     quality: scope === null ? quality : { ...quality, unlinked_accounts: [], unlinked_mrr: null },
     restated: scope === null ? restated : [],
+    restatedBefore: scope === null ? restatedBefore : [],
     timelines: timelinesOf(cut.accounts, values.timelines),
     snapshot: snapshot.date,
   };

@@ -48,7 +48,8 @@ const byStart =
 function seriesOf(records: readonly KpiRecord[]): readonly (readonly KpiRecord[])[] {
   const found = new Map<string, KpiRecord[]>();
   for (const record of records) {
-    const key = JSON.stringify(shared.map((field) => record[field]));
+    const { kpi, window, segment, unit } = record;
+    const key = [kpi, window, unit, segment?.dimension, segment?.value].join('\u0000');
     const series = found.get(key);
     if (series) series.push(record);
     else found.set(key, [record]);
@@ -60,21 +61,22 @@ function line(series: readonly KpiRecord[], labels: readonly string[]): Record<s
   const [first] = series;
   const at = series.map(({ period }) => labels.indexOf(period));
   const isWhole = at.length === labels.length && at.every((no, n) => no === n);
-  const cells = columns.flatMap((column) => {
-    const folded = fold(series.map((record) => record[column] ?? null));
+  const said: Record<string, unknown> = {};
+  for (const field of shared) said[field] = first?.[field];
+  if (first?.segment === null) said.segment = undefined;
+  if (!isWhole) said.at = at;
+  for (const column of columns) {
+    const folded = fold(series, column);
     const isUsual = folded === null || (column === 'status' && folded === 'measured');
-    return isUsual ? [] : [[column, folded]];
-  });
-  return {
-    ...Object.fromEntries(shared.map((field) => [field, first?.[field]])),
-    ...(first?.segment === null ? { segment: undefined } : {}),
-    ...(isWhole ? {} : { at }),
-    ...Object.fromEntries(cells),
-  };
+    if (!isUsual) said[column] = folded;
+  }
+  return said;
 }
 
 /** One cell where all are the same. */
-function fold(cells: readonly Cell[]): Cell | readonly Cell[] {
-  const [first = null] = cells;
-  return cells.every((cell) => cell === first) ? first : cells;
+function fold(series: readonly KpiRecord[], column: Column): Cell | readonly Cell[] {
+  const first = series[0]?.[column] ?? null;
+  return series.every((record) => (record[column] ?? null) === first)
+    ? first
+    : series.map((record) => record[column] ?? null);
 }

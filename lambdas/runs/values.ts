@@ -4,6 +4,7 @@ import type { KpiRecord } from '../kpis/record.ts';
 import type { Scorecard } from '../kpis/scores/scorecard.ts';
 import type { Timelines } from '../kpis/timelines.ts';
 import type { Objects } from '../ports.ts';
+import type { RestatedPeriod } from '../reports/context.ts';
 import type { QualityFacts } from '../reports/facts.ts';
 import type { Report } from '../reports/model.ts';
 import type { Snapshot } from '../staging/snapshots.ts';
@@ -15,6 +16,7 @@ export interface Totals
   readonly snapshot: Snapshot;
   readonly quality: QualityFacts;
   readonly restated: Report['quality']['restated'];
+  readonly restatedBefore: readonly RestatedPeriod[];
   /** Of every account that some reader's report tells of. */
   readonly timelines: Timelines;
   /** Why readers get nothing, though the report is made for the people who mend its data. */

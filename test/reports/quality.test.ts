@@ -72,6 +72,17 @@ describe('the data quality', () => {
     expect(notes(week)).toEqual(['5 USD of MRR came and went inside the week, in no KPI.']);
   });
 
+  it('names the earlier periods that the last report knew otherwise, latest first', () => {
+    const restatedBefore = [
+      { period: '2026-08', kpis: 1 },
+      { period: '2026-09', kpis: 12 },
+    ];
+    const { notes } = qualityOf({ records: measured, restatedBefore });
+    expect(notes.map(text)).toContain(
+      'Other than in the last report, since data came late: 2026-09 (12 KPIs) and 2026-08 (1 KPI).',
+    );
+  });
+
   it('lists what is restated', () => {
     const restated = [{ label: 'MRR', was: usd(90), is: usd(100) }];
     const { restated: listed, notes } = qualityOf({ records: measured, restated });

@@ -276,6 +276,7 @@ export function input({ settings: own, label, quality, ...over }: InputOver = {}
     quality: { ...cleanData, ...quality },
     scope: null,
     restated: [],
+    restatedBefore: [],
     snapshot: '2026-11-02',
     asOf: 'original',
     currency: 'USD',

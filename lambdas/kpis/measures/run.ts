@@ -1,35 +1,148 @@
 import type { Engine, QueryText, Row } from '../../ports.ts';
-import { type AnyRelation, withRelations } from '../../tables/relations.ts';
+import type { Definitions } from '../../settings/definitions.ts';
+import { type AnyRelation, namesRead, withRelations } from '../../tables/relations.ts';
+import { membershipOf } from '../memberships.ts';
+import type { Plan } from '../plan.ts';
+import type { Membership } from '../scores/customer_tally.ts';
+import { isStored, keyOf, type Memory, named, type PeriodAlone, type Texts } from './known_rows.ts';
+import { type DayRange, daysNeeded, dayTablesOf } from './look_back.ts';
 import { textOf } from './query_text.ts';
 import { accountSubjects, type Subject, subjects } from './subjects.ts';
+import { windowNames } from './windows.ts';
 
 /** Rows of a measure by its name. */
 export type MeasureRows = (subject: string) => readonly Row[];
 
+export interface MeasureOrder {
+  readonly engine: Engine;
+  readonly queryText: QueryText;
+  readonly plan: Plan;
+  /** What queries read beside tables, with the windows of these periods of the plan. */
+  readonly relations: (periods: readonly number[]) => readonly AnyRelation[];
+  /** The same for a period that knows nothing of a plan. */
+  readonly alone: (periodNo: number) => PeriodAlone;
+  /** Absent: everything is asked for. */
+  readonly memory: Memory | undefined;
+  /** Leaves of a table that is kept by day only some days readable, null all. Absent: they all are, always. */
+  readonly useDays: UseDays | undefined;
+  readonly definitions: Definitions;
+}
+
+export type UseDays = (table: string, days: readonly DayRange[] | null) => Promise<void>;
+
 export interface MeasureRun {
   readonly rows: MeasureRows;
-  /** Name of each query → the text that ran. */
+  readonly membership: Membership;
+  /** Name of each query → its text for the whole plan, whether it ran or its rows were known. */
   readonly queries: ReadonlyMap<string, string>;
 }
 
 const isOfAccounts = (name: string) => accountSubjects.some((subject) => subject === name);
 
 /**
- * Runs every measure query once, in order; what is stored is read by those after it and returns nothing. Those
- * with rows for each account are left to whoever reads them.
+ * Asks every measure query once, in order, for the periods whose rows are not known; what is stored is read by those
+ * after it and returns nothing. Those with rows for each account are left to whoever reads them.
  */
-export async function runMeasures(
-  engine: Engine,
-  queryText: QueryText,
-  relations: readonly AnyRelation[],
-): Promise<MeasureRun> {
+export async function runMeasures(order: MeasureOrder): Promise<MeasureRun> {
+  const { engine, plan, relations } = order;
+  const all = [...plan.periods.keys()];
+  const texts = await allTexts(order.queryText);
+  const queries = new Map(
+    [...texts].map(([name, text]) => [name, withRelations(text, relations(all))]),
+  );
+  for (const [name, sql] of queries) if (isStored(name)) await engine.store(name, sql);
+  const segments = named(
+    engine.read(
+      'select account_id, dimension, value from account_segments order by account_id, dimension, value',
+    ),
+  );
+  const membership = await membershipOf(segments.rows);
+  const version = order.memory?.version ?? (() => undefined);
+  const asked: Asked = { ...order, texts, segments: segments.name(), version };
   const rows = new Map<string, readonly Row[]>();
-  const queries = new Map<string, string>();
-  for (const [name, subject] of Object.entries<Subject>(subjects)) {
-    const sql = withRelations(await textOf(name, subject, queryText), relations);
-    queries.set(name, sql);
-    if (subject.kind === 'query' && subject.stored) await engine.store(name, sql);
-    else if (!isOfAccounts(name)) rows.set(name, await engine.query(sql));
-  }
-  return { rows: (subject) => rows.get(subject) ?? [], queries };
+  for (const name of texts.keys())
+    if (!isStored(name) && !isOfAccounts(name)) rows.set(name, await rowsOf(name, asked));
+  return { rows: (subject) => rows.get(subject) ?? [], membership, queries };
+}
+
+async function allTexts(queryText: QueryText): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for (const [name, subject] of Object.entries<Subject>(subjects))
+    texts.set(name, await textOf(name, subject, queryText));
+  return texts;
+}
+
+type Asked = MeasureOrder & Texts;
+
+async function rowsOf(name: string, asked: Asked): Promise<readonly Row[]> {
+  const { plan, memory } = asked;
+  const periods = hasWindows(name, asked) ? [...plan.periods.keys()] : [plan.periods.length - 1];
+  if (memory === undefined) return ask(name, asked, periods);
+  const label = (no: number) => plan.periods[no]?.period.label ?? '';
+  const keys = new Map(periods.map((no) => [label(no), keyOf(name, asked, asked.alone(no))]));
+  const known = await memory.recall(name, keys);
+  const missing = periods.filter((no) => !known.has(label(no)));
+  const found = new Map<number, Row[]>(missing.map((no) => [no, []]));
+  if (missing.length > 0)
+    for (const row of await ask(name, asked, missing)) found.get(periodOf(row, missing))?.push(row);
+  const rows = new Map(periods.map((no) => [no, found.get(no) ?? numbered(known, label(no), no)]));
+  if (missing.length > 0) await memory.keep(name, kept(rows, keys, label));
+  return periods.flatMap((no) => rows.get(no) ?? []);
+}
+
+async function ask(
+  name: string,
+  asked: Asked,
+  periods: readonly number[],
+): Promise<readonly Row[]> {
+  const { engine, texts, relations, plan, definitions, useDays } = asked;
+  const text = texts.get(name) ?? '';
+  const sql = withRelations(text, relations(periods));
+  const measured = periods.flatMap((no) => plan.periods[no] ?? []);
+  const days = daysNeeded(name, measured, definitions);
+  const narrowed = days && useDays ? dayTablesOf(text) : [];
+  for (const table of narrowed) await useDays?.(table, days);
+  const rows = await engine.query(sql);
+  for (const table of narrowed) await useDays?.(table, null);
+  return rows;
+}
+
+/** Whether its rows are of a window each: else they are of the whole plan. */
+function hasWindows(name: string, { texts }: Asked): boolean {
+  return namesRead(texts.get(name) ?? '').includes('windows');
+}
+
+const windows = BigInt(windowNames.length);
+
+/** Number of the period of a row; rows of no window are of the only one that is asked for. */
+function periodOf({ window_id }: Row, missing: readonly number[]): number {
+  return typeof window_id === 'bigint' ? Number(window_id / windows) : (missing[0] ?? 0);
+}
+
+/** Kept rows are numbered as if their period were the only one. */
+function kept(
+  rows: ReadonlyMap<number, readonly Row[]>,
+  keys: ReadonlyMap<string, string>,
+  label: (no: number) => string,
+) {
+  return new Map(
+    [...rows].map(([no, own]) => [
+      label(no),
+      { key: keys.get(label(no)) ?? '', rows: own.map((row) => shifted(row, -no)) },
+    ]),
+  );
+}
+
+function numbered(
+  known: ReadonlyMap<string, readonly Row[]>,
+  label: string,
+  no: number,
+): readonly Row[] {
+  return (known.get(label) ?? []).map((row) => shifted(row, no));
+}
+
+function shifted(row: Row, periods: number): Row {
+  return typeof row.window_id === 'bigint'
+    ? { ...row, window_id: row.window_id + BigInt(periods) * windows }
+    : row;
 }

@@ -44,14 +44,16 @@ export function windowId(periodNo: number, window: WindowName): number {
   return periodNo * windowNames.length + windowNames.indexOf(window);
 }
 
-/** The relation `windows`: one row per period and window; the last period is the report's own. */
-export function windowsRelation(periods: readonly MeasuredPeriod[]): Relation {
+/** A period with its number in the plan. */
+export type Numbered = readonly [no: number, period: MeasuredPeriod];
+
+/** The relation `windows`: one row per period and window. */
+export function windowsRelation(periods: readonly Numbered[]): Relation {
   return {
     name: 'windows',
     columns: {
       window_id: 'bigint',
       name: 'varchar',
-      is_current: 'boolean',
       previous_starts_on: 'date',
       starts_on: 'date',
       ends_on: 'date',
@@ -62,11 +64,10 @@ export function windowsRelation(periods: readonly MeasuredPeriod[]): Relation {
       back_90_at: 'timestamp',
       back_180_at: 'timestamp',
     },
-    rows: periods.flatMap((measured, periodNo) =>
+    rows: periods.flatMap(([periodNo, measured]) =>
       windowNames.map((name) => ({
         window_id: windowId(periodNo, name),
         name,
-        is_current: periodNo === periods.length - 1,
         previous_starts_on: measured.previousStart,
         starts_on: measured.starts[name].day,
         ends_on: measured.period.end,

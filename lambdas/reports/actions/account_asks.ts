@@ -59,10 +59,7 @@ export function holds(when: readonly AccountCondition[], facts: Scorecard['facts
 
 /** Whether a number is so against a limit. */
 export function compares(number: number, is: AccountCondition['is'], limit: number): boolean {
-  return {
-    at_least: number >= limit,
-    at_most: number <= limit,
-    above: number > limit,
-    below: number < limit,
-  }[is];
+  if (is === 'at_least') return number >= limit;
+  if (is === 'at_most') return number <= limit;
+  return is === 'above' ? number > limit : number < limit;
 }

@@ -1,3 +1,4 @@
+import { recordsOf } from '../../kpis/by_kpi.ts';
 import type { KpiRecord } from '../../kpis/record.ts';
 import type { EditionName } from '../../settings/schema.ts';
 import type { Context } from '../context.ts';
@@ -99,8 +100,8 @@ function segmentsOf(
 ): readonly KpiRecord['segment'][] {
   if (by === undefined) return [null];
   const label = trend.at(-1 - back)?.label;
-  const values = records.flatMap(({ kpi, period, segment }) =>
-    kpi === when[0]?.kpi && period === label && segment?.dimension === by ? [segment.value] : [],
+  const values = recordsOf(when[0]?.kpi ?? '', records).flatMap(({ period, segment }) =>
+    period === label && segment?.dimension === by ? [segment.value] : [],
   );
   return [...new Set(values)]
     .filter((value) => !nameless.includes(value))

@@ -1,3 +1,4 @@
+import { recordsOf } from '../../kpis/by_kpi.ts';
 import type { KpiRecord } from '../../kpis/record.ts';
 import type { KpiCondition } from '../../settings/playbooks.ts';
 import { type Context, figureOf } from '../context.ts';
@@ -81,9 +82,8 @@ function judgedFigure(record: KpiRecord | null): Figure | null {
 
 function finder({ kpi, window }: Reference, segment: KpiRecord['segment'], context: Context) {
   if (segment === null) return (period: Period) => context.record(kpi.id, window, period);
-  const own = context.records.filter(
+  const own = recordsOf(kpi.id, context.records).filter(
     (record) =>
-      record.kpi === kpi.id &&
       record.window === window &&
       record.segment?.dimension === segment.dimension &&
       record.segment.value === segment.value,

@@ -1,3 +1,4 @@
+import { recordsOf } from '../../kpis/by_kpi.ts';
 import type { Context } from '../context.ts';
 import type { Period } from '../periods.ts';
 import { reading } from '../references.ts';
@@ -80,9 +81,9 @@ export function byReasons(change: Change, context: Context): Decomposition[] {
   const rule = lossesOf.get(change.now.kpi);
   if (rule === undefined || context.scope !== null || change.now.window !== 'period') return [];
   const found = new Map<string, { before: number; now: number }>();
-  for (const record of context.records) {
-    const { kpi, segment, period } = record;
-    if (kpi !== 'exit_reason_frequency' || segment?.dimension !== 'reason') continue;
+  for (const record of recordsOf('exit_reason_frequency', context.records)) {
+    const { segment, period } = record;
+    if (segment?.dimension !== 'reason') continue;
     const time = period === change.now.period ? 'now' : 'before';
     if (time === 'before' && period !== change.before.period) continue;
     const whole = rule.of === 'amount' ? 1 : (change[time].denominator ?? 0) / 100;

@@ -1,3 +1,4 @@
+import { recordsOf } from '../../kpis/by_kpi.ts';
 import type { KpiRecord } from '../../kpis/record.ts';
 import type { Context } from '../context.ts';
 import { type Change, type Decomposition, isMean } from './decomposition.ts';
@@ -11,8 +12,8 @@ export function bySegments(change: Change, { records, scope }: Context): Decompo
   if (scope !== null) return [];
   const { kpi, window } = change.now;
   const dimensions = new Map<string, Map<string, Pair>>();
-  for (const record of records) {
-    if (record.kpi !== kpi || record.window !== window || record.segment === null) continue;
+  for (const record of recordsOf(kpi, records)) {
+    if (record.window !== window || record.segment === null) continue;
     const { dimension, value } = record.segment;
     const time = timeOf(record, change);
     if (time === null || notParts.has(dimension)) continue;

@@ -1,3 +1,4 @@
+import { recordsOf } from '../../kpis/by_kpi.ts';
 import type { KpiRecord } from '../../kpis/record.ts';
 import { compare } from '../book.ts';
 import type { Context } from '../context.ts';
@@ -18,11 +19,8 @@ const enough = 3;
 
 /** The last 12 cohorts; null without any, and in a scope, by which cohorts are not cut. */
 export function cohortsOf({ records, period, scope }: Context): Cohorts | null {
-  const cells = records.filter(
-    (record) =>
-      record.kpi === 'cohort_retention' &&
-      record.period === period.label &&
-      record.segment?.dimension === 'cohort',
+  const cells = recordsOf('cohort_retention', records).filter(
+    (record) => record.period === period.label && record.segment?.dimension === 'cohort',
   );
   const names = [...new Set(cells.map((cell) => nameAndAge(cell).cohort))].sort(compare);
   const rows = names.slice(-mostRows).map((cohort) => rowOf(cohort, cells));

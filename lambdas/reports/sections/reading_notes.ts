@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import type { Action, Prose, Tile } from '../model.ts';
 import { count, counted } from '../words/figures.ts';
 import { thePeriod } from '../words/period_words.ts';
-import { list, plural, say } from '../words/say.ts';
+import { fixed, list, plural, say } from '../words/say.ts';
 import { nameOf } from '../words/tile_words.ts';
 import { showsBridge } from './shown.ts';
 
@@ -18,6 +18,7 @@ export function readingNotes(
     ...ownerNote(fired),
     ...cameAndWentNote(context),
     ...restatedNote(context.restated.length),
+    ...restatedBeforeNote(context),
   ];
 }
 
@@ -59,4 +60,13 @@ function restatedNote(restated: number): Prose[] {
   return [
     say`${count(restated)} ${plural(restated, 'KPI')} ${plural(restated, 'differs', 'differ')} from what this report first said.`,
   ];
+}
+
+/** Latest first; what was reported of them is in the archive. */
+function restatedBeforeNote({ restatedBefore }: Context): Prose[] {
+  if (restatedBefore.length === 0) return [];
+  const periods = restatedBefore
+    .toReversed()
+    .map(({ period, kpis }) => say`${fixed(period)} (${counted(kpis, 'KPI')})`);
+  return [say`Other than in the last report, since data came late: ${list(periods)}.`];
 }

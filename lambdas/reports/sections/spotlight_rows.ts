@@ -1,3 +1,4 @@
+import { recordsOf } from '../../kpis/by_kpi.ts';
 import type { KpiRecord } from '../../kpis/record.ts';
 import { compare } from '../book.ts';
 import { type Context, figureOf } from '../context.ts';
@@ -26,8 +27,8 @@ export function rowsInWords(reference: Reference, context: Context): Prose | nul
 
 /** Rows of the dimension that is the table's own, highest first; those of parts of the company are no rows. */
 function rowsOf({ kpi, window }: Reference, { records, period }: Context): Row[] {
-  const own = records.filter(
-    (record) => record.kpi === kpi.id && record.window === window && record.period === period.label,
+  const own = recordsOf(kpi.id, records).filter(
+    (record) => record.window === window && record.period === period.label,
   );
   const dimension = own.find(({ segment }) => segment !== null && !isCut(segment))?.segment
     ?.dimension;
