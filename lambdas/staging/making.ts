@@ -4,8 +4,8 @@ import type { Objects } from '../ports.ts';
 const keyOf = (snapshot: string) => `staged/making/${snapshot}/begun`;
 
 /**
- * Makes a snapshot's tables, marked meanwhile: one that is made again has its record all the while, and what a life
- * that was cut short left of its tables may be torn.
+ * Makes the tables of a snapshot that has its record already, marked meanwhile: what a life that was cut short left
+ * of them may be torn. One that is made for the first time needs no mark: its record is written last.
  */
 export async function whileMaking<Made>(
   lake: Objects,

@@ -5,7 +5,7 @@ import type { Engine, Objects, Progress, QueryText, Records } from '../ports.ts'
 import type { Settings } from '../settings/schema.ts';
 import { byDayOf, dayAfter } from './by_day/landed_days.ts';
 import { type Landed, type LandingStep, landExport } from './landings.ts';
-import { whileMaking } from './making.ts';
+import { isBeingMade, whileMaking } from './making.ts';
 import type { StagingRules } from './parameters.ts';
 import {
   dropFingerprint,
@@ -56,13 +56,14 @@ function rulesOf({ mapping, settings, source, version }: StagingRulesOf): unknow
   return { mapping: mapping ?? null, source, version, rules };
 }
 
-/** The snapshot of an export that was staged before by the same rules. */
+/** The snapshot of an export that was staged before by the same rules; none whose making anew was cut short. */
 export async function knownSnapshot(
   lake: Objects,
   source: string,
   fingerprint: string,
 ): Promise<Snapshot | undefined> {
-  return (await snapshotsOf(lake, source)).find((known) => known.fingerprint === fingerprint);
+  const known = (await snapshotsOf(lake, source)).find((one) => one.fingerprint === fingerprint);
+  return known && !(await isBeingMade(lake, known.snapshot)) ? known : undefined;
 }
 
 /** exports → landed → staged in one go. A drop that was staged before by the same rules is not staged again. */
@@ -110,7 +111,7 @@ export async function stageLanded(
   const known = earlier.find((one) => one.fingerprint === fingerprint);
   const snapshot = known?.snapshot ?? (await takeName(lake, lakeRecords, date, landed.run));
   const state = step.rebuild ? undefined : await stateBeside(lake, source, snapshot);
-  return whileMaking(lake, snapshot, async () => {
+  const make = async () => {
     const { counted, versions } = await stage({
       ...{ lake, lakeRecords, engine, queryText, snapshot, state, landed: landed.tables },
       ...{ byDay, landingRules: landingRulesOf(step), snapshotDate: date },
@@ -122,7 +123,8 @@ export async function stageLanded(
     await keepVersions(lake, snapshot, versions);
     await keepSnapshot(lake, kept);
     return kept;
-  });
+  };
+  return known ? whileMaking(lake, snapshot, make) : make();
 }
 
 const stagingRulesOf = ({ time_zone, definitions, feature_roles }: Settings): StagingRules => ({

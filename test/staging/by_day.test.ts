@@ -174,6 +174,18 @@ describe('a folder of events', () => {
       expect([await lake.contents('staged/'), await lake.contents('landed/')]).toEqual(before);
     });
   });
+
+  it('is made anew where staging it from scratch was cut short, though it has its record', async () => {
+    await withLakes(1, async (lake) => {
+      const files = { ...base, [day(1)]: eventFile([event('2026-10-01T12:00:00Z')]) };
+      const { snapshot } = await lake.arrive(files);
+      const before = await lake.contents('staged/');
+      await lake.files.write(`staged/making/${snapshot}/begun`, '');
+      await lake.files.remove(`staged/accounts/snapshot=${snapshot}`);
+      expect((await lake.arrive({})).snapshot).toBe(snapshot);
+      expect(await lake.contents('staged/')).toEqual(before);
+    });
+  });
 });
 
 const instant = fc

@@ -72,7 +72,7 @@ export function differences(found: Comparable, wanted: Comparable): readonly str
     const [is, should] = [found.objects.get(path), wanted.objects.get(path)];
     if (is === should) return [];
     if (is === undefined || should === undefined)
-      return `${path} is ${is ? 'left over' : 'missing'}`;
+      return `${path} is ${is === undefined ? 'missing' : 'left over'}`;
     const lines = should.split('\n');
     const line = is.split('\n').find((text, n) => text !== lines[n]);
     return `${path} differs: ${line?.slice(0, 200)}`;
