@@ -10,6 +10,7 @@ import {
   type Numbered,
   windowsRelation,
 } from './measures/windows.ts';
+import { neededSubjects } from './needed.ts';
 import type { Plan } from './plan.ts';
 import { type RateRules, ratesRelation } from './rates.ts';
 import type { DataSources } from './sources.ts';
@@ -56,6 +57,7 @@ export function orderOf(step: Measuring, sources: DataSources, rates: RateRules)
   };
   return {
     ...{ engine, queryText, plan, memory, useDays, definitions },
+    subjects: neededSubjects(sources.present),
     relations: (numbers) =>
       relations(
         step,

@@ -7,7 +7,7 @@ import type { Membership } from '../scores/customer_tally.ts';
 import { isStored, keyOf, type Memory, named, type PeriodAlone, type Texts } from './known_rows.ts';
 import { type DayRange, daysNeeded, dayTablesOf } from './look_back.ts';
 import { textOf } from './query_text.ts';
-import { accountSubjects, type Subject, subjects } from './subjects.ts';
+import { accountSubjects, type Subject } from './subjects.ts';
 import { windowNames } from './windows.ts';
 
 /** Rows of a measure by its name. */
@@ -16,6 +16,8 @@ export type MeasureRows = (subject: string) => readonly Row[];
 export interface MeasureOrder {
   readonly engine: Engine;
   readonly queryText: QueryText;
+  /** What to ask, by name, in order: what is stored is read by those after it. */
+  readonly subjects: ReadonlyMap<string, Subject>;
   readonly plan: Plan;
   /** What queries read beside tables, with the windows of these periods of the plan. */
   readonly relations: (periods: readonly number[]) => readonly AnyRelation[];
@@ -46,7 +48,7 @@ const isOfAccounts = (name: string) => accountSubjects.some((subject) => subject
 export async function runMeasures(order: MeasureOrder): Promise<MeasureRun> {
   const { engine, plan, relations } = order;
   const all = [...plan.periods.keys()];
-  const texts = await allTexts(order.queryText);
+  const texts = await allTexts(order);
   const queries = new Map(
     [...texts].map(([name, text]) => [name, withRelations(text, relations(all))]),
   );
@@ -62,13 +64,19 @@ export async function runMeasures(order: MeasureOrder): Promise<MeasureRun> {
   const rows = new Map<string, readonly Row[]>();
   for (const name of texts.keys())
     if (!isStored(name) && !isOfAccounts(name)) rows.set(name, await rowsOf(name, asked));
-  return { rows: (subject) => rows.get(subject) ?? [], membership, queries };
+  return { rows: (subject) => rows.get(subject) ?? notAsked(subject), membership, queries };
 }
 
-async function allTexts(queryText: QueryText): Promise<ReadonlyMap<string, string>> {
+function notAsked(subject: string): never {
+  throw new Error(`no KPI with data declares that it reads ${subject}, so it was not asked for`);
+}
+
+async function allTexts({
+  subjects,
+  queryText,
+}: MeasureOrder): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
-  for (const [name, subject] of Object.entries<Subject>(subjects))
-    texts.set(name, await textOf(name, subject, queryText));
+  for (const [name, subject] of subjects) texts.set(name, await textOf(name, subject, queryText));
   return texts;
 }
 
