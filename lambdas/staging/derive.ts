@@ -1,5 +1,5 @@
 import type { QueryText } from '../ports.ts';
-import { type Relation, withRelations } from '../tables/relations.ts';
+import { type AnyRelation, withRelations } from '../tables/relations.ts';
 import { type DerivedTable, derivedTables, stagingSteps } from './derived.ts';
 import { type Folding, foldOnto } from './fold.ts';
 import { versionBy } from './versions.ts';
@@ -7,7 +7,7 @@ import { versionBy } from './versions.ts';
 export interface Deriving extends Folding {
   readonly queryText: QueryText;
   readonly snapshot: string;
-  readonly relations: readonly Relation[];
+  readonly relations: readonly AnyRelation[];
   /** Tables that are there already, day by day. */
   readonly made: ReadonlySet<string>;
   /** Version of every table that is there; those of the derived ones are added. */

@@ -1,4 +1,5 @@
-import type { Relation } from '../tables/relations.ts';
+import type { AnyRelation } from '../tables/relations.ts';
+import { localEventsRelation } from './local_events.ts';
 
 export interface StagingRules {
   readonly timeZone: string;
@@ -15,8 +16,9 @@ interface Parameters {
 }
 
 /** What the queries of staging read beside the tables. */
-export function stagingRelations({ rules, snapshotDate }: Parameters): readonly Relation[] {
+export function stagingRelations({ rules, snapshotDate }: Parameters): readonly AnyRelation[] {
   return [
+    localEventsRelation(rules.timeZone),
     {
       name: 'parameters',
       columns: { time_zone: 'varchar', past_due_grace_days: 'bigint', snapshot_at: 'timestamp' },

@@ -2,34 +2,29 @@
 -- what sessions are put together from without the events. Without a session id 30
 -- silent minutes end a run; whether the next day goes on with it is seen from the times.
 with
-local_events as (
-    select
-        cast(at_timezone(with_timezone(e.occurred_at, 'UTC'), p.time_zone) as date)
-            as day,
-        e.account_id, e.user_id, e.session_id, e.feature_id, e.occurred_at, e.event_id
-    from events as e
-    cross join parameters as p
-),
-
 gaps as (
     select
-        day, account_id, user_id, session_id, feature_id, occurred_at, event_id,
+        day, account_id, user_id, feature_id, occurred_at, event_id,
         case
-            when session_id is not null then 0
             when lag(occurred_at) over alike >= occurred_at - interval '30' minute then 0
             else 1
         end as opens_run
     from local_events
-    window alike as (
-        partition by day, user_id, session_id order by occurred_at, event_id
-    )
+    where session_id is null
+    window alike as (partition by day, user_id order by occurred_at, event_id)
 ),
 
 runs as (
     select
         day, account_id, user_id, session_id, feature_id, occurred_at,
+        cast(0 as bigint) as run_no
+    from local_events
+    where session_id is not null
+    union all
+    select
+        day, account_id, user_id, cast(null as varchar) as session_id, feature_id, occurred_at,
         cast(sum(opens_run) over (
-            partition by day, user_id, session_id order by occurred_at, event_id
+            partition by day, user_id order by occurred_at, event_id
             rows between unbounded preceding and current row
         ) as bigint) as run_no
     from gaps

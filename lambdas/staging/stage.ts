@@ -3,7 +3,7 @@ import type { LandedPart } from '../exports/file_drop/landing.ts';
 import type { Engine, Objects, QueryText, Records } from '../ports.ts';
 import { findTable, tables } from '../tables/catalogue.ts';
 import type { Table } from '../tables/column.ts';
-import { literal, type Relation, withRelations } from '../tables/relations.ts';
+import { type AnyRelation, literal, withRelations } from '../tables/relations.ts';
 import { localDay } from './by_day/part_days.ts';
 import { type DayStaging, dayRelations, stageDays } from './by_day/stage_days.ts';
 import { dayTables } from './by_day/tables.ts';
@@ -88,7 +88,7 @@ export async function stage(step: Staging): Promise<Staged> {
   return { counted, versions: { tables: Object.fromEntries([...versions].sort()), days } };
 }
 
-const ofDays = (relations: readonly Relation[]) =>
+const ofDays = (relations: readonly AnyRelation[]) =>
   relations.filter(({ name }) => dayRelations.includes(name));
 
 function landedTables({ landed }: Staging): readonly Table[] {

@@ -1,15 +1,12 @@
 -- One row per calendar day of the report's zone, account, user and feature;
 -- user and feature are null where the events name none.
 with
-local_events as (
+told as (
     select
-        cast(at_timezone(with_timezone(e.occurred_at, 'UTC'), p.time_zone) as date)
-            as day,
-        e.account_id, e.user_id, e.feature_id, e.occurred_at,
+        e.day, e.account_id, e.user_id, e.feature_id, e.occurred_at,
         case when l.event_name is null then 0 else 1 end as is_login,
         case when l.event_name is not null then e.occurred_at end as login_at
-    from events as e
-    cross join parameters as p
+    from local_events as e
     left join login_events as l on l.event_name = e.event_name
 )
 
@@ -20,6 +17,6 @@ select
     max(login_at) as last_login_at,
     min(occurred_at) as first_at,
     max(occurred_at) as last_at
-from local_events
+from told
 group by day, account_id, user_id, feature_id
 order by day, account_id, user_id, feature_id

@@ -3,6 +3,7 @@ import { tables } from '../tables/catalogue.ts';
 import { namesRead } from '../tables/relations.ts';
 import { dayTable } from './by_day/tables.ts';
 import { derivedTables, stagingSteps } from './derived.ts';
+import { localEvents } from './local_events.ts';
 import { type Versions, versionOf } from './versions.ts';
 
 export interface VersionsBefore {
@@ -33,6 +34,7 @@ export async function versionsBefore(step: VersionsBefore): Promise<VersionBefor
     return known;
   };
   const made: VersionBefore = (table, day) => {
+    if (table === localEvents) return find('events', day);
     const spans = dayTable(table) && versions.days?.spans;
     if (spans) return versionOf(spans.filter(({ from }) => from < day).map(dayVersion));
     const text = texts.get(table);

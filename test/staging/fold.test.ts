@@ -5,6 +5,7 @@ import { queryText } from '../../lambdas/local/world.ts';
 import type { Engine } from '../../lambdas/ports.ts';
 import { derivedTables } from '../../lambdas/staging/derived.ts';
 import { foldOnto } from '../../lambdas/staging/fold.ts';
+import { localEventsRelation } from '../../lambdas/staging/local_events.ts';
 import { dayTableVersion } from '../../lambdas/staging/table_versions.ts';
 import { type Days, type Span, versionBy } from '../../lambdas/staging/versions.ts';
 import { withRelations } from '../../lambdas/tables/relations.ts';
@@ -60,11 +61,8 @@ async function rollUp(events: readonly Event[], n: number): Promise<void> {
     `create or replace temp view events as select * from (values ${rows.join(', ')})
       as e (user_id, session_id, feature_id, account_id, occurred_at, event_id)`,
   );
-  const zone = {
-    ...{ name: 'parameters', columns: { time_zone: 'varchar' as const } },
-    rows: [{ time_zone: 'UTC' }],
-  };
-  const sql = withRelations(await queryText('staging/session_days.sql'), [zone]);
+  const given = [localEventsRelation('UTC')];
+  const sql = withRelations(await queryText('staging/session_days.sql'), given);
   await engine.store(`rows_${n}`, sql);
 }
 

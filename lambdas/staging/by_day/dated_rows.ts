@@ -2,7 +2,7 @@ import { allColumns } from '../../tables/catalogue.ts';
 import type { Table } from '../../tables/column.ts';
 import { literal } from '../../tables/relations.ts';
 import { followingColumns, identityJoins, landedName } from '../current.ts';
-import { localDay } from './part_days.ts';
+import { localDayNear } from './part_days.ts';
 
 /**
  * The current rows of some days of a table, each once, every account under its own id, with their day; in an
@@ -15,10 +15,11 @@ export function datedRows(
 ): string {
   const names = Object.keys(allColumns(table));
   const clock = String(table.clock);
+  const near = { from: spans[0]?.from ?? '', until: spans.at(-1)?.until ?? '' };
   const order = [clock, ...table.key, ...names.filter((name) => name !== clock)];
   return `with
 dated as (
-    select ${names.join(', ')}, ${localDay(clock, literal('varchar', timeZone))} as day
+    select ${names.join(', ')}, ${localDayNear(clock, timeZone, near)} as day
     from ${landedName(table)}
     where not coalesce(is_deleted, false)
 ),

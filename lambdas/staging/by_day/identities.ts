@@ -5,7 +5,7 @@ import { literal } from '../../tables/relations.ts';
 import { landedName } from '../current.ts';
 import { identityVersion } from '../identity_version.ts';
 import { type Days, type Span, versionOf } from '../versions.ts';
-import { localDay, partsOf, useParts } from './part_days.ts';
+import { localDayNear, partsOf, useParts } from './part_days.ts';
 import { inGroups, type PartDays, type PlannedSpan } from './spans.ts';
 
 export interface IdentityStep {
@@ -82,8 +82,9 @@ async function ofLanded(
   spans: readonly PlannedSpan[],
   bySpan: Map<string, string>,
 ): Promise<void> {
-  const day = localDay(String(table.clock), literal('varchar', timeZone));
   for (const group of inGroups(spans)) {
+    const near = { from: group[0]?.from ?? '', until: group.at(-1)?.until ?? '' };
+    const day = localDayNear(String(table.clock), timeZone, near);
     await useParts(engine, table, partsOf(group, parts));
     await digests(
       engine,

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { LandedPart } from '../../exports/file_drop/landing.ts';
 import type { Engine } from '../../ports.ts';
 import type { Table } from '../../tables/column.ts';
@@ -9,6 +10,33 @@ import { mostPartsAtOnce, type PartDays } from './spans.ts';
 /** The local day of a row, as SQL; `zone` is a literal or a column. */
 export const localDay = (clock: string, zone: string) =>
   `cast(at_timezone(with_timezone(${clock}, 'UTC'), ${zone}) as date)`;
+
+/**
+ * The same for rows near some days, with the offsets of the zone written out: engines look a zone's rules up row by
+ * row. Rows of other days get a day that is none of these.
+ */
+export function localDayNear(
+  clock: string,
+  timeZone: string,
+  { from, until }: { readonly from: string; readonly until: string },
+): string {
+  const farther = { days: 3 };
+  const end = Temporal.PlainDate.from(until).add(farther).toZonedDateTime(timeZone);
+  let at = Temporal.PlainDate.from(from).subtract(farther).toZonedDateTime(timeZone);
+  const branches: string[] = [];
+  for (;;) {
+    const seconds = at.offsetNanoseconds / 1e9;
+    const sign = seconds < 0 ? '-' : '+';
+    const shifted = `cast(${clock} ${sign} interval '${Math.abs(seconds)}' second as date)`;
+    const next = at.getTimeZoneTransition('next');
+    if (!next || Temporal.ZonedDateTime.compare(next, end) >= 0) {
+      return branches.length > 0 ? `case ${branches.join(' ')} else ${shifted} end` : shifted;
+    }
+    const changes = literal('timestamp', next.toInstant().toString());
+    branches.push(`when ${clock} < ${changes} then ${shifted}`);
+    at = next;
+  }
+}
 
 /** Where the rows of landed parts lie in time, and which sources they name; only new parts are looked into. */
 export async function daysOfParts(

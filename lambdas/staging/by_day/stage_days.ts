@@ -1,7 +1,8 @@
 import type { LandedPart } from '../../exports/file_drop/landing.ts';
 import type { Engine, Objects, QueryText, Records } from '../../ports.ts';
 import type { Table } from '../../tables/column.ts';
-import { type Relation, withRelations } from '../../tables/relations.ts';
+import { type AnyRelation, withRelations } from '../../tables/relations.ts';
+import { localEventsRelation } from '../local_events.ts';
 import { type Days, type Span, versionOf } from '../versions.ts';
 import { datedRows } from './dated_rows.ts';
 import { type Identities, identitiesOf } from './identities.ts';
@@ -20,7 +21,7 @@ export interface DayStaging {
   readonly partDays: PartDays;
   readonly timeZone: string;
   /** Parameters of the roll-ups. */
-  readonly relations: readonly Relation[];
+  readonly relations: readonly AnyRelation[];
   /** All that decides, beside the landed rows and the accounts, what a day holds. */
   readonly rules: unknown;
   /** Days of the newest snapshot of the same source. */
@@ -29,7 +30,7 @@ export interface DayStaging {
 }
 
 /** Relations that the roll-ups of days may name. */
-export const dayRelations = ['parameters', 'login_events'];
+export const dayRelations = ['login_events'];
 
 /**
  * landed → staged, for a table that is kept by day: the days that new, changed or gone files, merges or rules
@@ -125,11 +126,13 @@ async function make(
   parts: ReadonlyMap<string, LandedPart>,
   rollUps: ReadonlyMap<string, string>,
 ): Promise<void> {
+  const [from, until] = [spans[0]?.from ?? '', spans.at(-1)?.until ?? ''];
+  const given = [...relations, localEventsRelation(timeZone, { from, until })];
   await useParts(engine, table, partsOf(spans, parts));
   await engine.unloadDays(table.name, spans, datedRows(table, timeZone, spans));
   await engine.useDays(table.name, spans);
   for (const [name, sql] of rollUps) {
-    await engine.unloadDays(name, spans, withRelations(sql, relations));
+    await engine.unloadDays(name, spans, withRelations(sql, given));
     await engine.useDays(name, spans);
   }
 }
