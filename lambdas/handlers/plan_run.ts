@@ -8,8 +8,8 @@ import { sha256 } from '../runs/keeper.ts';
 import { keepInputs } from '../runs/orders.ts';
 import { readSettingsFiles, type SettingsFiles } from '../runs/settings_files.ts';
 import type { EditionName, Settings } from '../settings/schema.ts';
+import { fingerprintOf } from '../staging/known_snapshot.ts';
 import { originalSnapshot, snapshotsOf } from '../staging/snapshots.ts';
-import { fingerprintOf } from '../staging/take_snapshot.ts';
 
 /** What naming a run takes. */
 export interface Planning {

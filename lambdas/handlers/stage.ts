@@ -1,7 +1,8 @@
 import { codeOf } from '../runs/job.ts';
 import { keepStep, stepDone } from '../runs/steps.ts';
+import { knownSnapshot } from '../staging/known_snapshot.ts';
 import { readLanded } from '../staging/landings.ts';
-import { knownSnapshot, stageLanded } from '../staging/take_snapshot.ts';
+import { stageLanded } from '../staging/take_snapshot.ts';
 import { onStep } from './on_step.ts';
 import { type Querying, querying } from './querying.ts';
 import { ordered, type StepEvent } from './step_event.ts';

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import {
-  type DuckDBConnection,
   DuckDBDateValue,
   DuckDBDecimalValue,
   DuckDBInstance,
@@ -11,8 +10,8 @@ import {
 import { OurBug } from '../errors.ts';
 import type { Engine, Objects, Row, Value } from '../ports.ts';
 import { readDays, writeDays } from './day_files.ts';
+import { limitMemory, withRoom } from './duckdb_memory.ts';
 import { snapshotViews } from './snapshot_views.ts';
-import { spillFolder } from './spilling.ts';
 import { landedFiles, quoted } from './views.ts';
 
 const macros = new URL('./trino_macros.sql', import.meta.url);
@@ -31,10 +30,7 @@ export async function openDuckDb(objects: Objects): Promise<DuckDb> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   await connection.run("set TimeZone = 'UTC'; set integer_division = true;");
-  const most = await memoryLimit(connection);
-  await connection.run(
-    `set memory_limit = '${room}'; set temp_directory = ${quoted(spillFolder())};`,
-  );
+  const most = await limitMemory(connection);
   await connection.run(await readFile(macros, 'utf8'));
   const close = () => {
     connection.closeSync();
@@ -42,28 +38,6 @@ export async function openDuckDb(objects: Objects): Promise<DuckDb> {
   };
   const asked = (sql: string) => answered(sql, () => withRoom(connection, most, sql));
   return engineOf(objects, asked, close);
-}
-
-/** What DuckDB may hold in memory, beside which a report's own rows have their place in one gigabyte. */
-const room = '500MB';
-
-/** A statement that cannot do with its room, as few can put off all that they hold, gets most of the machine's. */
-async function withRoom(connection: DuckDBConnection, most: string, sql: string) {
-  try {
-    return await connection.run(sql);
-  } catch (error) {
-    if (!(error instanceof Error && error.message.startsWith('Out of Memory'))) throw error;
-    await connection.run(`set memory_limit = ${quoted(most)}`);
-    return connection.run(sql);
-  }
-}
-
-/** What it would take by itself: four fifths of the machine's. */
-async function memoryLimit(connection: DuckDBConnection): Promise<string> {
-  const [[limit] = []] = await (
-    await connection.run("select current_setting('memory_limit')")
-  ).getRows();
-  return String(limit);
 }
 
 /** Runs a statement; the engine holds the rows in its own memory until they are taken. */

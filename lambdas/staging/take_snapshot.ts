@@ -1,32 +1,22 @@
 import { Temporal } from 'temporal-polyfill';
 import { BadExport } from '../errors.ts';
-import type { Mapping } from '../exports/file_drop/mapping.ts';
 import type { Engine, Objects, Progress, QueryText, Records } from '../ports.ts';
 import type { Settings } from '../settings/schema.ts';
 import { byDayOf, dayAfter } from './by_day/landed_days.ts';
-import { type Landed, type LandingStep, landExport } from './landings.ts';
-import { isBeingMade, whileMaking } from './making.ts';
-import type { StagingRules } from './parameters.ts';
 import {
-  dropFingerprint,
-  keepSnapshot,
-  type Snapshot,
-  snapshotsOf,
-  takeName,
-} from './snapshots.ts';
+  fingerprintOf,
+  knownSnapshot,
+  landingRulesOf,
+  type StagingRulesOf,
+} from './known_snapshot.ts';
+import { type Landed, type LandingStep, landExport } from './landings.ts';
+import { whileMaking } from './making.ts';
+import type { StagingRules } from './parameters.ts';
+import { keepSnapshot, type Snapshot, snapshotsOf, takeName } from './snapshots.ts';
 import { coveredUntil, makeLandedReadable, stage } from './stage.ts';
 import { stateBeside } from './state.ts';
 import type { StagedTable } from './tallies.ts';
 import { keepVersions } from './versions.ts';
-
-/** What decides, beside the bytes of an export, what is staged from it. */
-export interface StagingRulesOf {
-  readonly mapping: Mapping | undefined;
-  readonly settings: Settings;
-  readonly source: string;
-  /** Version of the code: another one may stage otherwise. */
-  readonly version: string;
-}
 
 export interface SnapshotStep extends StagingRulesOf {
   readonly lake: Objects;
@@ -38,34 +28,6 @@ export interface SnapshotStep extends StagingRulesOf {
   readonly rebuild?: boolean | undefined;
 }
 
-/** Fingerprint of an export and of everything else that decides what is staged from it. */
-export function fingerprintOf(drop: Objects, rules: StagingRulesOf): Promise<string> {
-  return dropFingerprint(drop, rulesOf(rules));
-}
-
-function rulesOf({ mapping, settings, source, version }: StagingRulesOf): unknown {
-  const { time_zone, definitions, gates, feature_roles } = settings;
-  const { past_due_grace_days, login_events } = definitions;
-  const rules = {
-    time_zone,
-    past_due_grace_days,
-    login_events,
-    feature_roles,
-    limit: [gates.rejected_share, gates.rejected_rows],
-  };
-  return { mapping: mapping ?? null, source, version, rules };
-}
-
-/** The snapshot of an export that was staged before by the same rules; none whose making anew was cut short. */
-export async function knownSnapshot(
-  lake: Objects,
-  source: string,
-  fingerprint: string,
-): Promise<Snapshot | undefined> {
-  const known = (await snapshotsOf(lake, source)).find((one) => one.fingerprint === fingerprint);
-  return known && !(await isBeingMade(lake, known.snapshot)) ? known : undefined;
-}
-
 /** exports → landed → staged in one go. A drop that was staged before by the same rules is not staged again. */
 export async function takeSnapshot(step: SnapshotStep & LandingStep): Promise<Snapshot> {
   step.progress.step('Reading the export');
@@ -74,12 +36,6 @@ export async function takeSnapshot(step: SnapshotStep & LandingStep): Promise<Sn
   if (known && !step.rebuild) return known;
   const landed = await landExport(step, fingerprint.slice(0, 12));
   return stageLanded(step, landed, fingerprint);
-}
-
-/** What decides, beside the bytes of its files, which rows of a table land. */
-function landingRulesOf({ mapping, source, version }: StagingRulesOf): unknown {
-  const { as_of: _, ...rules } = mapping ?? {};
-  return [rules, source, version];
 }
 
 function laterOf(one: string | null, other: string | null | undefined): string | null {

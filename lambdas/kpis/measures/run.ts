@@ -6,9 +6,9 @@ import type { Plan } from '../plan.ts';
 import type { Membership } from '../scores/customer_tally.ts';
 import { isStored, keyOf, type Memory, named, type PeriodAlone, type Texts } from './known_rows.ts';
 import { type DayRange, daysNeeded, dayTablesOf } from './look_back.ts';
+import { kept, numbered, periodOf } from './numbered_rows.ts';
 import { textOf } from './query_text.ts';
 import { accountSubjects, type Subject } from './subjects.ts';
-import { windowNames } from './windows.ts';
 
 /** Rows of a measure by its name. */
 export type MeasureRows = (subject: string) => readonly Row[];
@@ -118,39 +118,4 @@ async function ask(
 /** Whether its rows are of a window each: else they are of the whole plan. */
 function hasWindows(name: string, { texts }: Asked): boolean {
   return namesRead(texts.get(name) ?? '').includes('windows');
-}
-
-const windows = BigInt(windowNames.length);
-
-/** Number of the period of a row; rows of no window are of the only one that is asked for. */
-function periodOf({ window_id }: Row, missing: readonly number[]): number {
-  return typeof window_id === 'bigint' ? Number(window_id / windows) : (missing[0] ?? 0);
-}
-
-/** Kept rows are numbered as if their period were the only one. */
-function kept(
-  rows: ReadonlyMap<number, readonly Row[]>,
-  keys: ReadonlyMap<string, string>,
-  label: (no: number) => string,
-) {
-  return new Map(
-    [...rows].map(([no, own]) => [
-      label(no),
-      { key: keys.get(label(no)) ?? '', rows: own.map((row) => shifted(row, -no)) },
-    ]),
-  );
-}
-
-function numbered(
-  known: ReadonlyMap<string, readonly Row[]>,
-  label: string,
-  no: number,
-): readonly Row[] {
-  return (known.get(label) ?? []).map((row) => shifted(row, no));
-}
-
-function shifted(row: Row, periods: number): Row {
-  return typeof row.window_id === 'bigint'
-    ? { ...row, window_id: row.window_id + BigInt(periods) * windows }
-    : row;
 }
