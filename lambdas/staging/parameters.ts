@@ -1,3 +1,5 @@
+import { allColumns } from '../tables/catalogue.ts';
+import { events } from '../tables/product.ts';
 import type { AnyRelation } from '../tables/relations.ts';
 import { localEventsRelation } from './local_events.ts';
 
@@ -18,7 +20,7 @@ interface Parameters {
 /** What the queries of staging read beside the tables. */
 export function stagingRelations({ rules, snapshotDate }: Parameters): readonly AnyRelation[] {
   return [
-    localEventsRelation(rules.timeZone),
+    localEventsRelation(Object.keys(allColumns(events)), rules.timeZone),
     {
       name: 'parameters',
       columns: { time_zone: 'varchar', past_due_grace_days: 'bigint', snapshot_at: 'timestamp' },

@@ -22,7 +22,8 @@ runs as (
     where session_id is not null
     union all
     select
-        day, account_id, user_id, cast(null as varchar) as session_id, feature_id, occurred_at,
+        day, account_id, user_id, cast(null as varchar) as session_id, feature_id,
+        occurred_at,
         cast(sum(opens_run) over (
             partition by day, user_id order by occurred_at, event_id
             rows between unbounded preceding and current row

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bundle, bundleAll, deployedVersion } from '../../infra/bundles.ts';
+import { deep } from '../deep.ts';
 import { ofType, synthesised } from './synthesised.ts';
 
 const out = mkdtempSync(join(tmpdir(), 'bundles-'));
 const again = mkdtempSync(join(tmpdir(), 'bundles-'));
-/** One without and one with assets: twice everything would take too long. */
-const twice = ['feedback', 'render'] as const;
+/** One without and one with assets, in `npm test` the smallest of these: twice everything would take too long. */
+const twice = deep ? (['feedback', 'render'] as const) : (['feedback', 'stage'] as const);
 let bundles: readonly Bundle[];
 
 beforeAll(async () => {

@@ -51,6 +51,15 @@ const literal = (text: string | null) => (text === null ? 'cast(null as varchar)
 const dayOf = (at: number) => new Date(Date.UTC(2026, 8, 1) + Math.floor(at / 1440) * 86_400_000);
 const textOf = (day: Date) => day.toISOString().slice(0, 10);
 
+const eventColumns = [
+  'user_id',
+  'session_id',
+  'feature_id',
+  'account_id',
+  'occurred_at',
+  'event_id',
+];
+
 /** Makes `rows_<n>` of events, as the days of a snapshot. */
 async function rollUp(events: readonly Event[], n: number): Promise<void> {
   const rows = events.map(
@@ -59,9 +68,9 @@ async function rollUp(events: readonly Event[], n: number): Promise<void> {
   );
   await engine.query(
     `create or replace temp view events as select * from (values ${rows.join(', ')})
-      as e (user_id, session_id, feature_id, account_id, occurred_at, event_id)`,
+      as e (${eventColumns.join(', ')})`,
   );
-  const given = [localEventsRelation('UTC')];
+  const given = [localEventsRelation(eventColumns, 'UTC')];
   const sql = withRelations(await queryText('staging/session_days.sql'), given);
   await engine.store(`rows_${n}`, sql);
 }

@@ -8,7 +8,7 @@ import { datedRows } from './dated_rows.ts';
 import { type Identities, identitiesOf } from './identities.ts';
 import { partsOf, useParts } from './part_days.ts';
 import { inGroups, type PartDays, type PlannedSpan, planSpans } from './spans.ts';
-import { dayTables } from './tables.ts';
+import { dayTable, dayTables } from './tables.ts';
 
 export interface DayStaging {
   readonly lake: Objects;
@@ -127,7 +127,8 @@ async function make(
   rollUps: ReadonlyMap<string, string>,
 ): Promise<void> {
   const [from, until] = [spans[0]?.from ?? '', spans.at(-1)?.until ?? ''];
-  const given = [...relations, localEventsRelation(timeZone, { from, until })];
+  const columns = (dayTable(table.name)?.columns ?? []).map(({ name }) => name);
+  const given = [...relations, localEventsRelation(columns, timeZone, { from, until })];
   await useParts(engine, table, partsOf(spans, parts));
   await engine.unloadDays(table.name, spans, datedRows(table, timeZone, spans));
   await engine.useDays(table.name, spans);
