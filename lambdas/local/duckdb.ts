@@ -10,7 +10,7 @@ import {
 import { OurBug } from '../errors.ts';
 import type { Engine, Objects, Row, Value } from '../ports.ts';
 import { readDays, writeDays } from './day_files.ts';
-import { limitMemory, withRoom } from './duckdb_memory.ts';
+import { inLittleMemory } from './duckdb_memory.ts';
 import { snapshotViews } from './snapshot_views.ts';
 import { landedFiles, quoted } from './views.ts';
 
@@ -30,13 +30,13 @@ export async function openDuckDb(objects: Objects): Promise<DuckDb> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   await connection.run("set TimeZone = 'UTC'; set integer_division = true;");
-  const most = await limitMemory(connection);
+  const run = await inLittleMemory(connection);
   await connection.run(await readFile(macros, 'utf8'));
   const close = () => {
     connection.closeSync();
     instance.closeSync();
   };
-  const asked = (sql: string) => answered(sql, () => withRoom(connection, most, sql));
+  const asked = (sql: string) => answered(sql, () => run(sql));
   return engineOf(objects, asked, close);
 }
 

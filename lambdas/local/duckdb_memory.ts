@@ -1,27 +1,34 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import { totalmem } from 'node:os';
+import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api';
 import { spillFolder } from './spilling.ts';
 import { quoted } from './views.ts';
 
-/** Leaves it little room, and says how much it would take by itself: four fifths of the machine's memory. */
-export async function limitMemory(connection: DuckDBConnection): Promise<string> {
-  const asked = await connection.run("select current_setting('memory_limit')");
-  const [[limit] = []] = await asked.getRows();
-  await connection.run(
-    `set memory_limit = '${room}'; set temp_directory = ${quoted(spillFolder())};`,
-  );
-  return String(limit);
-}
+/** Megabytes that DuckDB may hold at first, beside which a report's own rows have their place in a gigabyte. */
+const room = 500;
+/** What it would take by itself: four fifths of the machine's. */
+const most = Math.floor((totalmem() * 0.8) / 1_000_000);
 
-/** What DuckDB may hold in memory, beside which a report's own rows have their place in one gigabyte. */
-const room = '500MB';
-
-/** A statement that cannot do with its room, as few can put off all that they hold, gets most of the machine's. */
-export async function withRoom(connection: DuckDBConnection, most: string, sql: string) {
-  try {
-    return await connection.run(sql);
-  } catch (error) {
-    if (!(error instanceof Error && error.message.startsWith('Out of Memory'))) throw error;
-    await connection.run(`set memory_limit = ${quoted(most)}`);
-    return connection.run(sql);
-  }
+/**
+ * Runs statements with little memory. One that cannot do with it, as few can put off all that they hold, is run again
+ * with four times as much, and those after it have that too.
+ */
+export async function inLittleMemory(
+  connection: DuckDBConnection,
+): Promise<(sql: string) => Promise<DuckDBMaterializedResult>> {
+  let limit = Math.min(room, most);
+  const setLimit = () => connection.run(`set memory_limit = '${limit}MB'`);
+  await connection.run(`set temp_directory = ${quoted(spillFolder())}`);
+  await setLimit();
+  return async (sql) => {
+    for (;;) {
+      try {
+        return await connection.run(sql);
+      } catch (error) {
+        const isFull = error instanceof Error && error.message.startsWith('Out of Memory');
+        if (!isFull || limit >= most) throw error;
+        limit = Math.min(4 * limit, most);
+        await setLimit();
+      }
+    }
+  };
 }

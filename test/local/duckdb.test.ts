@@ -12,6 +12,10 @@ it('gives a statement that cannot put off what it holds more memory', async () =
       "select length(string_agg(cast(i as varchar), ',')) as n from range(6000000) as t(i)",
     );
     expect(row?.n).toBe(46_888_889n);
+    // Four times the half gigabyte that it has at first, which was not all that there is.
+    expect(await engine.query("select current_setting('memory_limit') as limit")).toEqual([
+      { limit: '1.8 GiB' },
+    ]);
   } finally {
     engine.close();
   }
