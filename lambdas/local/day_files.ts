@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { OurBug } from '../errors.ts';
 import type { DayFolder, Objects, Row } from '../ports.ts';
 import { type DayTable, dayFolder, dayTable } from '../staging/by_day/tables.ts';
@@ -27,7 +28,18 @@ export async function readDays(
   );
   if (keys.length === 0) return emptyRelation(columns);
   const names = columns.map((column) => column.name).join(', ');
-  return parquet(objects, keys, names);
+  return parquet(objects, await largestFirst(objects, keys), names);
+}
+
+/**
+ * DuckDB takes every file for as long as the first one, and plans its joins by that: a first day with few rows would
+ * have it hold the rest in memory.
+ */
+async function largestFirst(objects: Objects, keys: readonly string[]): Promise<readonly string[]> {
+  const sizes = await Promise.all(
+    keys.map(async (key) => ({ key, size: (await stat(objects.locate(key))).size })),
+  );
+  return sizes.sort((a, b) => b.size - a.size || (a.key < b.key ? -1 : 1)).map(({ key }) => key);
 }
 
 /** Writes the rows of a query into one file for each of some days; the query runs once. */
