@@ -1,16 +1,22 @@
 -- One row per user and feature used in a period, or in the one before it: the
 -- latter is true where the feature was used in both.
 with
+near_days as (
+    select d.day, w.window_id, d.day >= w.starts_on as is_now
+    from days as d
+    join windows as w
+        on w.name = 'period' and d.day >= w.previous_starts_on and d.day < w.ends_on
+),
+
 used as (
     select
-        w.window_id, u.feature_id, u.user_id, min(u.account_id) as account_id,
-        max(case when u.day >= w.starts_on then 1 else 0 end) = 1 as is_now,
-        max(case when u.day < w.starts_on then 1 else 0 end) = 1 as is_before
+        d.window_id, u.feature_id, u.user_id, min(u.account_id) as account_id,
+        max(case when d.is_now then 1 else 0 end) = 1 as is_now,
+        max(case when d.is_now then 0 else 1 end) = 1 as is_before
     from usage_daily as u
-    join windows as w
-        on w.name = 'period' and u.day >= w.previous_starts_on and u.day < w.ends_on
+    join near_days as d on d.day = u.day
     where u.feature_id is not null and u.user_id is not null
-    group by w.window_id, u.feature_id, u.user_id
+    group by d.window_id, u.feature_id, u.user_id
 )
 
 select

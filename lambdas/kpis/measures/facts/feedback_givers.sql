@@ -1,17 +1,21 @@
 -- One row per period and account that paid at its opening and had answered a survey
 -- in the days before: whether it is still there at the closing.
 with
-answers as (
+answered as (
     select
-        w.window_id, s.account_id
+        s.account_id, s.responded_at, p.feedback_before_opening_days as days_before,
+        cast(at_timezone(with_timezone(s.responded_at, 'UTC'), p.time_zone) as date)
+            as answered_on
     from survey_answers as s
     cross join parameters as p
+),
+
+answers as (
+    select w.window_id, s.account_id
+    from answered as s
     join windows as w
-        on w.name = 'period'
-        and cast(at_timezone(with_timezone(s.responded_at, 'UTC'), p.time_zone) as date)
-            >= cast(date_add('day', -p.feedback_before_opening_days, w.starts_on)
-                as date)
-        and s.responded_at < w.starts_at
+        on w.name = 'period' and s.responded_at < w.starts_at
+        and s.answered_on >= cast(date_add('day', -s.days_before, w.starts_on) as date)
     group by w.window_id, s.account_id
 )
 
