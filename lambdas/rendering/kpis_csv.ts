@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import type { KpiRecord } from '../kpis/record.ts';
+import { type Cell, excelCsv } from '../reports/excel_csv.ts';
 
 const header = [
   'kpi',
@@ -27,20 +27,16 @@ const header = [
   'reason',
 ];
 
-/**
- * Every value as a file for Excel: a byte-order mark, without which it takes UTF-8 for Latin, CRLF, and
- * text that would run as a formula kept as text. Numbers are written as they are, negative ones too.
- */
+/** Every value as a file for Excel. */
 export function kpisCsv(records: readonly KpiRecord[]): string {
-  return stringify([header, ...records.map(row)], {
-    bom: true,
-    record_delimiter: 'windows',
-    escape_formulas: true,
-    cast: { boolean: (value) => `${value}` },
-  });
+  return excelCsv(header, rowsOf(records));
 }
 
-function row(record: KpiRecord): (string | number | boolean | null | undefined)[] {
+function* rowsOf(records: readonly KpiRecord[]): Generator<readonly Cell[]> {
+  for (const record of records) yield row(record);
+}
+
+function row(record: KpiRecord): readonly Cell[] {
   const { segment } = record;
   return [
     record.kpi,

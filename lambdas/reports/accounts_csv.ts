@@ -1,8 +1,6 @@
-import { stringify } from 'csv-stringify/sync';
 import { type Score, type Scorecard, type ScoreId, scoreIds } from '../kpis/scores/scorecard.ts';
 import { byMrr } from './book.ts';
-
-type Cell = string | number | boolean | null;
+import { type Cell, excelCsv } from './excel_csv.ts';
 
 /** Days that stand for a login or touch that never was. */
 const never = 36_500;
@@ -10,19 +8,15 @@ const never = 36_500;
 /** Signals told of each score. */
 const mostSignals = 2;
 
-/**
- * Every account with its scores and facts as a file for Excel, most MRR first: the lists of a report in
- * full. A byte-order mark, since Excel reads UTF-8 as Latin without one, and no cell runs as a formula.
- */
+/** Every account with its scores and facts as a file for Excel, most MRR first: the lists of a report in full. */
 export function accountsCsv(accounts: readonly Scorecard[]): string {
-  const rows = [...accounts].sort(byMrr).map(cellsOf);
-  const header = rows[0]?.map(([column]) => column) ?? ['account_id', 'name'];
-  return stringify([header, ...rows.map((row) => row.map(([, cell]) => cell))], {
-    bom: true,
-    record_delimiter: 'windows',
-    escape_formulas: true,
-    cast: { boolean: (value) => `${value}` },
-  });
+  const sorted = [...accounts].sort(byMrr);
+  const header = sorted[0] ? cellsOf(sorted[0]).map(([column]) => column) : ['account_id', 'name'];
+  return excelCsv(header, rowsOf(sorted));
+}
+
+function* rowsOf(accounts: readonly Scorecard[]): Generator<readonly Cell[]> {
+  for (const account of accounts) yield cellsOf(account).map(([, cell]) => cell);
 }
 
 function cellsOf(account: Scorecard): [string, Cell][] {

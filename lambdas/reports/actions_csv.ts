@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import { rounded } from './accounts_csv.ts';
+import { excelCsv } from './excel_csv.ts';
 import type { Action } from './model.ts';
 import { inEnglish } from './words/in_english.ts';
 
@@ -40,9 +40,5 @@ export function actionsCsv(actions: readonly Action[]): string {
     action.streak?.periods,
     action.id,
   ]);
-  return stringify([header, ...rows], {
-    bom: true,
-    record_delimiter: 'windows',
-    escape_formulas: true,
-  });
+  return excelCsv(header, rows);
 }

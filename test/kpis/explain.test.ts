@@ -12,7 +12,6 @@ import type { KpiRecord } from '../../lambdas/kpis/record.ts';
 import { demoSettings } from '../../lambdas/local/cli/demo_company.ts';
 import { editionOf, findKpi, questionOf } from '../../lambdas/local/cli/explain/asked_kpi.ts';
 import { type Explained, explainValue } from '../../lambdas/local/cli/explain/explained.ts';
-import { rowsCsv } from '../../lambdas/local/cli/explain/files.ts';
 import { explainedText } from '../../lambdas/local/cli/explain/text.ts';
 import { writeDemoCompany } from '../../lambdas/local/demo/write.ts';
 import { openDuckDb } from '../../lambdas/local/duckdb.ts';
@@ -270,11 +269,5 @@ describe('the command', () => {
     expect(() => ask({ segment: 'colour=red' })).toThrow(/measured by .*segment/);
     expect(() => ask({ segment: 'smb' })).toThrow(/dimension=value/);
     expect(ask({ segment: 'segment=smb' }).segment).toEqual({ dimension: 'segment', value: 'smb' });
-  });
-
-  it('keeps what an export holds from running as a formula', () => {
-    const table = { name: 'x', query: null, sql: null, totals: [] };
-    const csv = rowsCsv({ ...table, columns: ['account', 'amount'], rows: [['=1+1', -5]] });
-    expect(csv).toBe("\ufeffaccount,amount\r\n'=1+1,-5\r\n");
   });
 });

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import type { Explanation } from '../../lambdas/kpis/explain/explanation.ts';
 import type { RowTable } from '../../lambdas/kpis/explain/row_table.ts';
-import { rowsCsv } from '../../lambdas/local/cli/explain/files.ts';
+import { excelCsv } from '../../lambdas/reports/excel_csv.ts';
 
 /** What the file of a table of rows comes to, counted without the code that wrote it. */
 
@@ -9,7 +9,7 @@ export type FileRow = Readonly<Record<string, string>>;
 
 /** The table as its file holds it. */
 export const fileOf = (table: RowTable): FileRow[] =>
-  parse(rowsCsv(table), { bom: true, columns: true });
+  parse(excelCsv(table.columns, table.rows), { bom: true, columns: true });
 
 /** What a total says, counted anew from the file. */
 export function counted(rows: readonly FileRow[], of: string, what: string): number {

@@ -1,7 +1,7 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Explanation, Question } from '../../../kpis/explain/explanation.ts';
 import type { RowTable } from '../../../kpis/explain/row_table.ts';
 import type { Objects } from '../../../ports.ts';
+import { excelCsv } from '../../../reports/excel_csv.ts';
 
 /** Where the rows of one table, and the texts behind them, were written, relative to the output folder. */
 export interface WrittenTable {
@@ -26,7 +26,7 @@ export async function writeExplanation(
   const written: WrittenTable[] = [];
   for (const table of tables) {
     const stem = `explain/${asked.kpi.id}/${stemOf(asked)}${tables.length > 1 ? `.${table.name}` : ''}`;
-    await out.write(`${stem}.csv`, rowsCsv(table));
+    await out.write(`${stem}.csv`, excelCsv(table.columns, table.rows));
     const rowsSql = table.sql === null ? null : `${stem}.sql`;
     if (rowsSql !== null) await out.write(rowsSql, table.sql ?? '');
     const names = table.query === null ? ofAccounts : [table.query];
@@ -48,14 +48,4 @@ function stemOf({ kpi, period, window, segment }: Question & { readonly period: 
     ...(segment ? [`${segment.dimension}-${segment.value}`] : []),
   ];
   return parts.join('-').replace(/[^\p{L}\p{N}._+-]+/gu, '_');
-}
-
-/** For Excel, like the files of a run: a byte-order mark, and no cell runs as a formula. */
-export function rowsCsv({ columns, rows }: RowTable): string {
-  return stringify([[...columns], ...rows.map((row) => [...row])], {
-    bom: true,
-    record_delimiter: 'windows',
-    escape_formulas: true,
-    cast: { boolean: (value) => `${value}` },
-  });
 }
