@@ -2,20 +2,26 @@
 -- it used; active (true where users of two known roles were); and paying at the
 -- opening and active, with its uses of expansion features.
 with
+period_days as (
+    select d.day, w.window_id
+    from days as d
+    join windows as w
+        on w.name = 'period' and d.day >= w.starts_on and d.day < w.ends_on
+),
+
 used as (
     select
-        w.window_id, u.account_id,
+        d.window_id, u.account_id,
         count(distinct u.feature_id) as features,
         count(distinct j.role) as roles,
         cast(sum(case when r.feature_id is not null then u.events else 0 end) as bigint)
             as expansion_uses
     from usage_daily as u
-    join windows as w
-        on w.name = 'period' and u.day >= w.starts_on and u.day < w.ends_on
+    join period_days as d on d.day = u.day
     left join users as j on j.user_id = u.user_id
     left join feature_roles as r
         on r.feature_id = u.feature_id and r.role = 'expansion'
-    group by w.window_id, u.account_id
+    group by d.window_id, u.account_id
 )
 
 select

@@ -2,21 +2,26 @@
 -- days before: their number, its square, and the number again where the account
 -- stayed. What a correlation needs to be calculated from sums.
 with
-met as (
+held as (
     select
-        w.window_id, coalesce(a.account_id, c.account_id) as account_id,
-        count(*) as check_ins
+        coalesce(a.account_id, c.account_id) as account_id, a.occurred_at,
+        cast(at_timezone(with_timezone(a.occurred_at, 'UTC'), p.time_zone) as date)
+            as held_on,
+        p.check_in_days as days_before
     from activities as a
     left join contacts as c on c.contact_id = a.contact_id
     cross join parameters as p
-    join windows as w
-        on w.name = 'trailing_quarter'
-        and cast(at_timezone(with_timezone(a.occurred_at, 'UTC'), p.time_zone) as date)
-            >= cast(date_add('day', -p.check_in_days, w.starts_on) as date)
-        and a.occurred_at < w.starts_at
     where a.type = 'check_in'
         and coalesce(a.outcome, '') not in ('scheduled', 'no_show', 'cancelled')
-    group by w.window_id, coalesce(a.account_id, c.account_id)
+),
+
+met as (
+    select w.window_id, h.account_id, count(*) as check_ins
+    from held as h
+    join windows as w
+        on w.name = 'trailing_quarter' and h.occurred_at < w.starts_at
+        and h.held_on >= cast(date_add('day', -h.days_before, w.starts_on) as date)
+    group by w.window_id, h.account_id
 )
 
 select

@@ -16,25 +16,17 @@ period_days as (
             or date_diff('day', d.day, w.ends_on) <= 7 * p.ongoing_weeks)
 ),
 
-user_days as (
-    select
-        u.user_id, u.day, min(u.account_id) as account_id,
-        max(case when r.feature_id is not null then 1 else 0 end) as has_key
-    from usage_daily as u
-    left join feature_roles as r on r.feature_id = u.feature_id and r.role = 'key'
-    where u.user_id is not null
-        and u.day >= (select min(day) from period_days)
-    group by u.user_id, u.day
-),
-
 weeks as (
     select
         d.window_id, u.user_id, d.week_no, min(u.account_id) as account_id,
         max(case when d.is_in_period then 1 else 0 end) as is_active,
         max(case when d.is_in_weeks then 1 else 0 end) as is_in_weeks,
-        max(case when d.is_in_weeks then u.has_key else 0 end) as has_key
-    from user_days as u
+        max(case when d.is_in_weeks and r.feature_id is not null then 1 else 0 end)
+            as has_key
+    from usage_daily as u
     join period_days as d on d.day = u.day
+    left join feature_roles as r on r.feature_id = u.feature_id and r.role = 'key'
+    where u.user_id is not null
     group by d.window_id, u.user_id, d.week_no
 ),
 
