@@ -54,7 +54,7 @@ export function environments(
   return {
     start: { ...lake, ...archive, ...settings, ...starting, ...exporting },
     export: { ...lake, ...settings, ...exports },
-    land: { ...lake, ...archive },
+    land: { ...lake, ...archive, BYTES_PER_LANDING: String(stage.bytes_per_landing) },
     stage: { ...lake, ...archive, ...warehouse },
     measure: { ...lake, ...archive, ...warehouse },
     compose: { ...archive },

@@ -1,4 +1,14 @@
-import { answered, type Calls, failing, task, toFailed, whenDone } from './states.ts';
+import {
+  always,
+  answered,
+  type Calls,
+  failing,
+  shared,
+  sideBySide,
+  task,
+  toFailed,
+  whenDone,
+} from './states.ts';
 
 /** The functions of the state machine, in the order in which a run goes through them. */
 const steps = ['land', 'stage', 'measure', 'compose', 'render', 'deliver'] as const;
@@ -30,7 +40,21 @@ export function definition(calls: Calls<MachineFunction>): object {
         Choices: [{ Variable: '$.error', IsPresent: true, Next: 'Failed' }],
         Default: 'Land',
       },
-      Land: once('land', 'Stage'),
+      Land: step('land', { ...shared, Next: 'Landed?' }),
+      'Landed?': whenDone('Stage', 'LandShares'),
+      LandShares: sideBySide(
+        '$.answer.shares',
+        input,
+        { LandShare: task(calls, 'land', { ...input, 'share.$': '$.share' }, { End: true }) },
+        // Whatever became of a share: what it has left is landed, or is told to be wrong.
+        { Catch: [{ ...always, ResultPath: null, Next: 'LandRest' }], Next: 'LandRest' },
+      ),
+      LandRest: task(
+        calls,
+        'land',
+        { ...input, share: 'rest' },
+        { ResultPath: null, Next: 'Stage', ...toFailed },
+      ),
       Stage: once('stage', 'Measure'),
       Measure: once('measure', 'Compose'),
       Compose: once('compose', 'Render'),

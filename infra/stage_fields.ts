@@ -99,6 +99,12 @@ export const stageFields = z.strictObject({
   bytes_per_query: bytes.default(defaultBudget.query),
   /** Above it a run stops itself. */
   bytes_per_run: bytes.default(defaultBudget.run),
+  /** New files of events that are more than this land side by side, so much in each function: a few minutes' work. */
+  bytes_per_landing: whole(
+    1000,
+    Number.MAX_SAFE_INTEGER,
+    'write a number of bytes, e.g. 200_000_000',
+  ).default(200_000_000),
   log_retention_days: z
     .literal(retentions, { error: `write one of ${retentions.join(', ')}` })
     .default(90),

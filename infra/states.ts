@@ -50,10 +50,36 @@ export function task<Name extends FunctionName>(
   };
 }
 
+/** Every error. */
+export const always = { ErrorEquals: ['States.ALL'] };
+
 /** An error that lasts is told to the owner. */
-export const toFailed = {
-  Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Failed' }],
-};
+export const toFailed = { Catch: [{ ...always, ResultPath: '$.error', Next: 'Failed' }] };
+
+/** A new account has ten places for functions in all. */
+const mostAtOnce = 5;
+
+/** Does for each of the items at a path, which it gets as `share` beside the input, what a state of one name does. */
+export function sideBySide(
+  items: string,
+  input: Readonly<Record<string, string>>,
+  states: Readonly<Record<string, object>>,
+  more: object,
+) {
+  return {
+    Type: 'Map',
+    ItemsPath: items,
+    ItemSelector: { ...input, 'share.$': '$$.Map.Item.Value' },
+    MaxConcurrency: mostAtOnce,
+    ItemProcessor: {
+      ProcessorConfig: { Mode: 'INLINE' },
+      StartAt: Object.keys(states)[0],
+      States: states,
+    },
+    ResultPath: null,
+    ...more,
+  };
+}
 
 /** The owner is told, and the execution fails by its first error. */
 export function failing(calls: Calls<'failed'>, payload: object) {
@@ -71,6 +97,12 @@ export function failing(calls: Calls<'failed'>, payload: object) {
 /** What a function answers that can be called again: `{"done": false}` when it must be. */
 export const answered = {
   ResultSelector: { 'done.$': '$.Payload.done' },
+  ResultPath: '$.answer',
+};
+
+/** What a function answers whose work may be shared out: what of it is to be done side by side. */
+export const shared = {
+  ResultSelector: { 'done.$': '$.Payload.done', 'shares.$': '$.Payload.shares' },
   ResultPath: '$.answer',
 };
 

@@ -1,4 +1,5 @@
 import { longestText } from '../../lambdas/adapters/athena/executions.ts';
+import { mostShares } from '../../lambdas/exports/file_drop/land_shares.ts';
 import { defaultBudget } from '../../lambdas/runs/price.ts';
 import { functions } from '../functions.ts';
 import { machineSeconds } from '../machine.ts';
@@ -33,11 +34,11 @@ export const needs: readonly Need[] = [
     (year) => rowsOfDay(year) / measured.landedRowsPerSecond,
   ),
   need(
-    'landing a year at once, in all lives of the step',
+    'landing a year at once, a share of it in all its lives',
     's',
     lives * functions.land.seconds,
     false,
-    ({ events }) => events / measured.landedRowsPerSecond,
+    ({ events }) => events / measured.landedRowsPerSecond / mostShares,
   ),
   need(
     'memory of `measure`, at 5,000 events an account',

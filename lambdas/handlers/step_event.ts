@@ -6,6 +6,8 @@ import { type KeptInputs, type Order, readInputs, readOrder } from '../runs/orde
 export const stepEvent = z.object({
   /** Key of the order in the archive. */
   order: z.string(),
+  /** Of a landing that is shared out: one share, or what the shares have left. */
+  share: z.union([z.strictObject({ no: z.int(), of: z.int() }), z.literal('rest')]).optional(),
 });
 export type StepEvent = z.infer<typeof stepEvent>;
 

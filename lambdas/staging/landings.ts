@@ -54,13 +54,17 @@ export interface LandingStep {
 
 const recordKey = (run: string) => `landed/runs/${run}.json`;
 
+/** What is to be landed of a drop under a name. */
+export function landingOf(step: LandingStep, run: string) {
+  const { lake, drop, parquet, progress, mapping, settings, source } = step;
+  const byFile = { code: step.version, rebuild: step.rebuild ?? false };
+  const { gates } = settings;
+  return { drop, out: lake, mapping, gates, run, source, parquet, progress, byFile };
+}
+
 /** exports → landed. Throws BadExport with all that is wrong, also where no row is good. */
 export async function landExport(step: LandingStep, run: string): Promise<Landed> {
-  const { lake, drop, parquet, progress, mapping, settings, source } = step;
-  const { gates } = settings;
-  const byFile = { code: step.version, rebuild: step.rebuild ?? false };
-  const job = { drop, out: lake, mapping, gates, run, source, parquet, progress, byFile };
-  const landing = await landDrop(job);
+  const landing = await landDrop(landingOf(step, run));
   if (!landing.tables.some(({ rows }) => rows > 0)) {
     throw new BadExport('The export holds no row at all; check that it was written to its end.');
   }
@@ -70,7 +74,7 @@ export async function landExport(step: LandingStep, run: string): Promise<Landed
     ...(of.parts ? { parts: of.parts.map((part) => ({ ...part, keys: [...part.keys] })) } : {}),
   }));
   const record = { run, exported_until: landing.exportedUntil, tables };
-  await lake.write(recordKey(run), `${JSON.stringify(record, null, 2)}\n`);
+  await step.lake.write(recordKey(run), `${JSON.stringify(record, null, 2)}\n`);
   return record;
 }
 

@@ -6,7 +6,11 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  GetExecutionHistoryCommand,
+  SFNClient,
+} from '@aws-sdk/client-sfn';
 import { z } from 'zod';
 
 /** What `.ci/cloud.sh` told these checks. */
@@ -71,6 +75,13 @@ export function ended(executionArn: string, seconds = 850) {
     const found = await executions.send(new DescribeExecutionCommand({ executionArn }));
     return found.status === 'RUNNING' ? undefined : found;
   });
+}
+
+/** The states that an execution entered, each as often. */
+export async function statesOf(executionArn: string): Promise<readonly string[]> {
+  const asked = new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 });
+  const { events = [] } = await executions.send(asked);
+  return events.flatMap(({ stateEnteredEventDetails: entered }) => entered?.name ?? []);
 }
 
 async function request(service: string, path: string, init: RequestInit): Promise<Response> {

@@ -2,7 +2,17 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { ended, invoke, openUrl, publish, removeSchedule, succeeded, told, until } from './aws.ts';
+import {
+  ended,
+  invoke,
+  openUrl,
+  publish,
+  removeSchedule,
+  statesOf,
+  succeeded,
+  told,
+  until,
+} from './aws.ts';
 import { madeHere } from './company.ts';
 import { functionNamed, prefix, setClock, topicArn } from './deployment.ts';
 import { addressesOf, type Handed } from './smtp_sink.ts';
@@ -104,6 +114,13 @@ describe('Monday morning', () => {
       `${folder}/manifest.json`,
     ]);
     expect(keys.filter((key) => key.includes('/orders/'))).toHaveLength(1);
+  });
+
+  it('lands what it has of events for the first time in shares', async () => {
+    const states = await statesOf(first.execution_arn);
+    const count = (name: string) => states.filter((one) => one === name).length;
+    expect(['Land', 'LandShares', 'LandRest', 'Stage'].map(count)).toEqual([1, 1, 1, 1]);
+    expect(count('LandShare')).toBeGreaterThan(1);
   });
 
   it('sends one message to each reader of the edition and none to anybody else', () => {

@@ -20,6 +20,8 @@ export const stages: Readonly<Record<string, StageInput>> = {
     unsubscribe_mailto: 'unsubscribe@quayloom.example',
     source,
     time_zone: 'UTC',
+    // A few files each: what a company of years has, in small.
+    bytes_per_landing: 300_000,
     exports: { sources: hasFive ? [...sourceNames] : ['zendesk'], at: '03:00' },
     schedules: [
       { edition: 'weekly', days_after_end: 0, at: '07:00' },

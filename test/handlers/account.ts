@@ -29,6 +29,8 @@ export interface Outside {
   readonly machine: Machine;
   /** Athena over the lake; where it is DuckDB, what a process has stored in it ends with the process. */
   readonly engine: (lake: Objects) => Promise<Engine>;
+  /** What the stack tells the landing. */
+  readonly bytesPerLanding: number;
 }
 
 export interface SentMail {
@@ -70,6 +72,7 @@ export function openAccount(now = '2026-11-09T07:00:00.000Z'): Account {
     signer: { sign: async (text) => `s${text.length}`, verify: async () => true },
     machine: listMachine(executions),
     engine: openSteadyDuckDb,
+    bytesPerLanding: 200_000_000,
   };
   return { root, outside, mails, executions, clock: clockFrom(now) };
 }

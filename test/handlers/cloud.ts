@@ -138,7 +138,10 @@ const functions = {
     };
     return start({ ...outside, receipts, clock, progress, ...own }, payload);
   },
-  land: (outside, _, input) => land({ ...outside, parquet: parquetLander, progress }, input),
+  land: (outside, _, input) => {
+    const { bytesPerLanding: most } = outside;
+    return land({ ...outside, parquet: parquetLander, progress, most }, input);
+  },
   stage: (outside, _, input) => asking(outside, (world) => stage(world, input)),
   measure: (outside, _, input) => asking(outside, (world) => measure(world, input)),
   compose: (outside, _, input) => compose({ ...outside, progress }, input),

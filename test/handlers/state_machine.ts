@@ -28,7 +28,7 @@ interface Task {
     readonly BackoffRate: number;
     readonly MaxAttempts: number;
   })[];
-  readonly Catch: readonly (Matcher & { readonly ResultPath: string; readonly Next: string })[];
+  readonly Catch?: readonly (Matcher & { readonly ResultPath: string; readonly Next: string })[];
 }
 interface Matcher {
   readonly ErrorEquals: readonly string[];
@@ -48,7 +48,19 @@ interface Wait {
   readonly Seconds: number;
   readonly Next: string;
 }
-type State = Task | Choice | Wait | { readonly Type: 'Succeed' } | { readonly Type: 'Fail' };
+interface Each {
+  readonly Type: 'Map';
+  readonly ItemsPath: string;
+  readonly ItemSelector: object;
+  readonly ItemProcessor: {
+    readonly StartAt: string;
+    readonly States: Readonly<Record<string, Task>>;
+  };
+  readonly ResultPath: null;
+  readonly Next: string;
+  readonly Catch: readonly (Matcher & { readonly ResultPath: null; readonly Next: string })[];
+}
+type State = Task | Choice | Wait | Each | { readonly Type: 'Succeed' } | { readonly Type: 'Fail' };
 interface Machine {
   readonly StartAt: string;
   readonly States: Readonly<Record<string, State>>;
@@ -77,7 +89,8 @@ async function walk(machine: Machine, input: Data, world: Called<string>): Promi
     else if (state?.Type === 'Wait') {
       await world.sleep(state.Seconds * 1000);
       at = state.Next;
-    } else if (state?.Type === 'Task') [at, data] = await done(state, data, world);
+    } else if (state?.Type === 'Map') at = await each(state, data, world);
+    else if (state?.Type === 'Task') [at, data] = await done(state, data, world);
     else throw new Error(`this does not know the state ${at}: ${JSON.stringify(state)}`);
   }
 }
@@ -110,22 +123,37 @@ async function done(
       await sleep(again.IntervalSeconds * again.BackoffRate ** tries * 1000);
       continue;
     }
-    const caught = task.Catch.find((one) => matches(one, failure));
+    const caught = task.Catch?.find((one) => matches(one, failure));
     if (!caught) throw new Error(`nothing catches ${failure.Error} of ${FunctionName}`);
     return [caught.Next, put(data, caught.ResultPath, failure)];
   }
 }
 
+/** The state that follows a Map, whose items are done at once. */
+async function each(map: Each, data: Data, world: Called<string>): Promise<string> {
+  const { StartAt, States } = map.ItemProcessor;
+  const task = States[StartAt];
+  const items = valueAt(data, map.ItemsPath);
+  if (!task || !Array.isArray(items)) throw new Error(`nothing to map at ${map.ItemsPath}`);
+  const ended = await Promise.allSettled(
+    items.map((item) => done(task, filled(map.ItemSelector, data, item), world)),
+  );
+  if (ended.every(({ status }) => status === 'fulfilled')) return map.Next;
+  const caught = map.Catch.find((one) => matches(one, { Error: 'States.TaskFailed', Cause: '' }));
+  if (!caught) throw new Error('nothing catches what failed in the Map');
+  return caught.Next;
+}
+
 const matches = ({ ErrorEquals }: Matcher, { Error: error }: Failure) =>
   ErrorEquals.includes(error) || ErrorEquals.includes('States.ALL');
 
-/** `{"a.$": "$.b.c"}` with its paths replaced by what is there. */
-function filled(template: object, data: Data): Data {
+/** `{"a.$": "$.b.c"}` with its paths replaced by what is there, or by the item of a Map. */
+function filled(template: object, data: Data, item?: unknown): Data {
+  const found = (path: string) => (path === '$$.Map.Item.Value' ? item : valueAt(data, path));
   return Object.fromEntries(
-    Object.entries(template).map(([key, path]) => [
-      key.replace(/\.\$$/, ''),
-      valueAt(data, String(path)),
-    ]),
+    Object.entries(template).map(([key, value]) =>
+      key.endsWith('.$') ? [key.slice(0, -2), found(String(value))] : [key, value],
+    ),
   );
 }
 

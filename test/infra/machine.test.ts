@@ -10,6 +10,7 @@ const calls = { call: 'arn:invoke', arnOf: (name: string) => `arn:${name}` };
 const machine = definition(calls) as State;
 const states: Readonly<Record<string, State>> = machine.States;
 const tasks = Object.entries(states).filter(([, { Type }]) => Type === 'Task');
+const functionOf = (state: string) => (state === 'LandRest' ? 'land' : state.toLowerCase());
 
 /** States in the order in which a run goes through them when every step answers that it is done. */
 function happyPath(): string[] {
@@ -29,7 +30,7 @@ describe('the state machine', () => {
 
   it('gives every step the order and its execution', () => {
     for (const [name, { Parameters }] of tasks) {
-      expect(Parameters.FunctionName).toBe(`arn:${name.toLowerCase()}`);
+      expect(Parameters.FunctionName).toBe(`arn:${functionOf(name)}`);
       expect(Parameters.Payload).toMatchObject({
         'order.$': '$.order',
         'execution.$': '$.execution',
@@ -44,6 +45,27 @@ describe('the state machine', () => {
       expect(choice?.Choices[0]).toMatchObject({ Variable: '$.answer.done', BooleanEquals: true });
       expect(choice?.Default).toBe(name);
     }
+  });
+
+  it('lands a large export in shares, side by side, and then what they have left', () => {
+    const { Land, LandShares, LandRest } = states;
+    expect(Land?.ResultSelector).toEqual({
+      ...{ 'done.$': '$.Payload.done', 'shares.$': '$.Payload.shares' },
+    });
+    expect(states[Land?.Next]?.Default).toBe('LandShares');
+    expect(LandShares).toMatchObject({
+      ...{ Type: 'Map', ItemsPath: '$.answer.shares', ResultPath: null, Next: 'LandRest' },
+      // A share that fails is landed with the rest, where what is wrong is told.
+      Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: 'LandRest' }],
+    });
+    const { LandShare } = LandShares?.ItemProcessor.States ?? {};
+    expect(LandShare.Parameters).toEqual({
+      FunctionName: 'arn:land',
+      Payload: { 'order.$': '$.order', 'execution.$': '$.execution', 'share.$': '$.share' },
+    });
+    expect(LandShare.Retry).toEqual(Land?.Retry);
+    expect(LandRest?.Parameters.Payload.share).toBe('rest');
+    expect(LandRest?.Next).toBe('Stage');
   });
 
   it('leaves the input of later steps as it was', () => {
@@ -65,7 +87,7 @@ describe('the state machine', () => {
 
   it('waits a little longer than a function may take', () => {
     for (const [name, { TimeoutSeconds }] of tasks) {
-      const key = machineFunctions.find((one) => one === name.toLowerCase());
+      const key = machineFunctions.find((one) => one === functionOf(name));
       expect(TimeoutSeconds).toBe((key ? functions[key].seconds : 0) + 30);
     }
   });

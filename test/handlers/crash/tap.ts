@@ -55,6 +55,7 @@ export function tapped(outside: Outside, hook: Hook): Outside {
     ...(Object.fromEntries(
       ports.map(([name, real]) => [name, port(name, real)]),
     ) as typeof outside),
+    bytesPerLanding: outside.bytesPerLanding,
     drop: (source) => port('drop', outside.drop(source)),
     engine: async () => port('engine', await outside.engine(port('athena', outside.lake))),
   };

@@ -1,0 +1,94 @@
+import { checkUnchanged } from './by_file_checks.ts';
+import type { LandJob } from './land_job.ts';
+import type { FileJob } from './land_parquet.ts';
+import {
+  keepPart,
+  keptParts,
+  type PartRules,
+  type PlannedPart,
+  plannedParts,
+} from './landed_parts.ts';
+import type { TableLanding } from './landing.ts';
+import type { TablePlan } from './plan.ts';
+
+/** Landing file by file: what never changes again is never read again. */
+export interface ByFile extends PartRules {
+  /** Land every file anew, also those that were landed before. */
+  readonly rebuild: boolean;
+}
+
+/** How the files are landed: by itself each; some of them at once where nothing has to be done to them. */
+export interface FileLander {
+  readonly land: (...file: FileJob) => Promise<TableLanding>;
+  readonly asTheyAre: (files: readonly FileJob[]) => Promise<readonly (TableLanding | undefined)[]>;
+}
+
+/** Files that are looked into at once; whoever is killed begins again with as many. */
+const atOnce = 100;
+
+/** The files of a table as parts, and what earlier landings made of them. */
+export interface Parts {
+  /** Of the drop's files. */
+  readonly versions: ReadonlyMap<string, string>;
+  readonly parts: readonly PlannedPart[];
+  /** By the ids of parts. */
+  readonly known: ReadonlyMap<string, TableLanding>;
+}
+
+export async function partsOf(
+  plan: TablePlan,
+  { drop, out }: LandJob,
+  { rebuild, ...rules }: ByFile,
+): Promise<Parts> {
+  const versions = await drop.versions('');
+  const parts = plannedParts(plan, rules, versions);
+  return {
+    versions,
+    parts,
+    known: rebuild ? new Map() : await keptParts(out, plan.table.name, parts),
+  };
+}
+
+/** Lands some parts; each is kept as soon as its fellows are done, and never landed again. */
+export async function landFresh(
+  plan: TablePlan,
+  fresh: readonly PlannedPart[],
+  { job, versions, lander }: Pick<Parts, 'versions'> & Landing,
+): Promise<ReadonlyMap<string, TableLanding>> {
+  const all = new Map<string, TableLanding>();
+  for (let from = 0; from < fresh.length; from += atOnce) {
+    const landed = await landParts(plan, fresh.slice(from, from + atOnce), job, lander);
+    await checkUnchanged(job, versions, landed);
+    for (const [id, landing] of landed) {
+      await keepPart(job.out, id, landing);
+      all.set(id, landing);
+    }
+  }
+  return all;
+}
+
+interface Landing {
+  readonly job: LandJob;
+  readonly lander: FileLander;
+}
+
+async function landParts(
+  { table }: TablePlan,
+  parts: readonly PlannedPart[],
+  job: LandJob,
+  { land, asTheyAre }: FileLander,
+): Promise<ReadonlyMap<string, TableLanding>> {
+  // The gates are for the table as a whole: a file by itself may be mostly wrong.
+  const ofPart = { ...job, rejectLimit: { share: 1, rows: 0 }, someFiles: true };
+  const files = parts.map(
+    ({ id, planned }): FileJob => [
+      { table, inputs: [planned] },
+      { ...ofPart, run: id },
+    ],
+  );
+  const kept = await asTheyAre(files);
+  const landed = new Map<string, TableLanding>();
+  for (const [nth, file] of files.entries())
+    landed.set(file[1].run, kept[nth] ?? (await land(...file)));
+  return landed;
+}
