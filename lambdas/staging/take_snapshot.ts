@@ -10,7 +10,7 @@ import {
   type StagingRulesOf,
 } from './known_snapshot.ts';
 import { type Landed, type LandingStep, landExport } from './landings.ts';
-import { whileMaking } from './making.ts';
+import { isBeingMade, whileMaking } from './making.ts';
 import type { StagingRules } from './parameters.ts';
 import { keepSnapshot, type Snapshot, snapshotsOf, takeName } from './snapshots.ts';
 import { coveredUntil, makeLandedReadable, stage } from './stage.ts';
@@ -57,6 +57,9 @@ export async function stageLanded(
   progress.step('Staging');
   await makeLandedReadable({ engine, landed: landed.tables });
   const earlier = await snapshotsOf(lake, source);
+  const known = earlier.find((one) => one.fingerprint === fingerprint);
+  // Somebody else staged it meanwhile, and reports may be reading it.
+  if (known && !step.rebuild && !(await isBeingMade(lake, known.snapshot))) return known;
   const byDay = await byDayOf(step, landed, earlier.at(-1));
   const date =
     mapping?.as_of ??
@@ -64,7 +67,6 @@ export async function stageLanded(
     laterOf(await coveredUntil(engine, settings.time_zone), byDay && dayAfter(byDay.partDays)) ??
     undatedExport();
   // Staged again from scratch, it is the same snapshot.
-  const known = earlier.find((one) => one.fingerprint === fingerprint);
   const snapshot = known?.snapshot ?? (await takeName(lake, lakeRecords, date, landed.run));
   const state = step.rebuild ? undefined : await stateBeside(lake, source, snapshot);
   const make = async () => {
