@@ -77,11 +77,15 @@ export function ended(executionArn: string, seconds = 850) {
   });
 }
 
-/** The states that an execution entered, each as often. */
-export async function statesOf(executionArn: string): Promise<readonly string[]> {
+/** How many calls succeeded in an execution between its entering one state and another; null where it entered none. */
+export async function callsBetween(executionArn: string, from: string, to: string) {
   const asked = new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 });
   const { events = [] } = await executions.send(asked);
-  return events.flatMap(({ stateEnteredEventDetails: entered }) => entered?.name ?? []);
+  const [begin, end] = [from, to].map((name) =>
+    events.findIndex(({ stateEnteredEventDetails: entered }) => entered?.name === name),
+  ) as [number, number];
+  if (begin < 0 || end < 0) return null;
+  return events.slice(begin, end).filter(({ type }) => type === 'TaskSucceeded').length;
 }
 
 async function request(service: string, path: string, init: RequestInit): Promise<Response> {

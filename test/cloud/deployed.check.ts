@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
+  callsBetween,
   ended,
   invoke,
   openUrl,
   publish,
   removeSchedule,
-  statesOf,
   succeeded,
   told,
   until,
@@ -117,10 +117,8 @@ describe('Monday morning', () => {
   });
 
   it('lands what it has of events for the first time in shares', async () => {
-    const states = await statesOf(first.execution_arn);
-    const count = (name: string) => states.filter((one) => one === name).length;
-    expect(['Land', 'LandShares', 'LandRest', 'Stage'].map(count)).toEqual([1, 1, 1, 1]);
-    expect(count('LandShare')).toBeGreaterThan(1);
+    const shares = await callsBetween(first.execution_arn, 'LandShares', 'LandRest');
+    expect(shares).toBeGreaterThan(1);
   });
 
   it('sends one message to each reader of the edition and none to anybody else', () => {
