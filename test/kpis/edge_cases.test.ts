@@ -32,9 +32,9 @@ describe.each([
   });
 });
 
-/** Every second in `npm test`, where each takes half a second, and all of them in CI. */
+/** Every fourth in `npm test`, where each takes half a second, and all of them in CI. */
 function some<Example>(examples: readonly Example[]): readonly Example[] {
-  return examples.filter((_, n) => deep || n % 2 === 0);
+  return examples.filter((_, n) => deep || n % 4 === 0);
 }
 
 /** Examples name a window only where a KPI has several. */

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openFolder } from '../../lambdas/local/folder.ts';
-import { openCloud, type Process, type Spawn, sound } from './cloud.ts';
-import { monday, tinyAccount } from './crash/company.ts';
-import { exactly } from './crash/differences.ts';
+import { openFolder } from '../../../lambdas/local/folder.ts';
+import { deep } from '../../deep.ts';
+import { openCloud, type Process, type Spawn, sound } from '../cloud.ts';
+import { monday, tinyAccount } from './company.ts';
+import { exactly } from './differences.ts';
 
 const header = 'event_id,account_id,user_id,event_name,occurred_at';
 const days = ['10-26', '10-27', '10-28', '10-29', '10-30'];
@@ -50,16 +51,20 @@ describe('a landing of more than one function reads in minutes', () => {
     expect(after).toEqual(one.after);
   }, 120_000);
 
-  it('is done by the rest where a share can never do its own', async () => {
-    const killed = (process: Process, payload: unknown): Process => {
-      const { share } = payload as { readonly share?: { readonly no?: number } };
-      return share?.no === 1 ? { ...process, isKilled: () => true } : process;
-    };
-    const bytesPerLanding = Math.ceil(bytes / 3);
-    const { shares, after } = await afterMonday({ bytesPerLanding, process: killed });
-    expect(shares.filter((share) => share !== 'rest')).toHaveLength(3 + 4);
-    expect(after.mails).toEqual(one.after.mails);
-  }, 120_000);
+  it.runIf(deep)(
+    'is done by the rest where a share can never do its own',
+    async () => {
+      const killed = (process: Process, payload: unknown): Process => {
+        const { share } = payload as { readonly share?: { readonly no?: number } };
+        return share?.no === 1 ? { ...process, isKilled: () => true } : process;
+      };
+      const bytesPerLanding = Math.ceil(bytes / 3);
+      const { shares, after } = await afterMonday({ bytesPerLanding, process: killed });
+      expect(shares.filter((share) => share !== 'rest')).toHaveLength(3 + 4);
+      expect(after.mails).toEqual(one.after.mails);
+    },
+    120_000,
+  );
 
   it('tells of all that is wrong as one landing does', async () => {
     const files = { '10-27': 'nothing,we,know\n1,2,3\n', '10-29': 'nor,this\n1,2\n' };
