@@ -25,8 +25,8 @@ export const machineSeconds = 12 * 60 * 60;
  */
 export function definition(calls: Calls<MachineFunction>): object {
   const input = { 'order.$': '$.order', 'execution.$': '$.execution' };
-  const step = (name: MachineFunction, more: object) =>
-    task(calls, name, input, { ...more, ...toFailed });
+  const step = (name: MachineFunction, more: object, own: object = {}) =>
+    task(calls, name, { ...input, ...own }, { ...more, ...toFailed });
   const once = (name: MachineFunction, next: string) =>
     step(name, { ResultPath: null, Next: next });
   return {
@@ -49,12 +49,7 @@ export function definition(calls: Calls<MachineFunction>): object {
         // Whatever became of a share: what it has left is landed, or is told to be wrong.
         { Catch: [{ ...always, ResultPath: null, Next: 'LandRest' }], Next: 'LandRest' },
       ),
-      LandRest: task(
-        calls,
-        'land',
-        { ...input, share: 'rest' },
-        { ResultPath: null, Next: 'Stage', ...toFailed },
-      ),
+      LandRest: step('land', { ResultPath: null, Next: 'Stage' }, { share: 'rest' }),
       Stage: once('stage', 'Measure'),
       Measure: once('measure', 'Compose'),
       Compose: once('compose', 'Render'),

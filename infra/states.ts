@@ -88,7 +88,7 @@ export function failing(calls: Calls<'failed'>, payload: object) {
       ResultPath: null,
       Next: 'Stop',
       // Whoever is told or not, it has failed by its first error.
-      Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.notice', Next: 'Stop' }],
+      Catch: [{ ...always, ResultPath: '$.notice', Next: 'Stop' }],
     }),
     Stop: { Type: 'Fail', ErrorPath: '$.error.Error', CausePath: '$.error.Cause' },
   };

@@ -37,7 +37,16 @@ export async function knownSnapshot(
   source: string,
   fingerprint: string,
 ): Promise<Snapshot | undefined> {
-  const known = (await snapshotsOf(lake, source)).find((one) => one.fingerprint === fingerprint);
+  return finishedAmong(lake, await snapshotsOf(lake, source), fingerprint);
+}
+
+/** The same among snapshots that are at hand. */
+export async function finishedAmong(
+  lake: Objects,
+  snapshots: readonly Snapshot[],
+  fingerprint: string,
+): Promise<Snapshot | undefined> {
+  const known = snapshots.find((one) => one.fingerprint === fingerprint);
   return known && !(await isBeingMade(lake, known.snapshot)) ? known : undefined;
 }
 

@@ -5,12 +5,13 @@ import type { Settings } from '../settings/schema.ts';
 import { byDayOf, dayAfter } from './by_day/landed_days.ts';
 import {
   fingerprintOf,
+  finishedAmong,
   knownSnapshot,
   landingRulesOf,
   type StagingRulesOf,
 } from './known_snapshot.ts';
 import { type Landed, type LandingStep, landExport } from './landings.ts';
-import { isBeingMade, whileMaking } from './making.ts';
+import { whileMaking } from './making.ts';
 import type { StagingRules } from './parameters.ts';
 import { keepSnapshot, type Snapshot, snapshotsOf, takeName } from './snapshots.ts';
 import { coveredUntil, makeLandedReadable, stage } from './stage.ts';
@@ -57,9 +58,9 @@ export async function stageLanded(
   progress.step('Staging');
   await makeLandedReadable({ engine, landed: landed.tables });
   const earlier = await snapshotsOf(lake, source);
-  const known = earlier.find((one) => one.fingerprint === fingerprint);
-  // Somebody else staged it meanwhile, and reports may be reading it.
-  if (known && !step.rebuild && !(await isBeingMade(lake, known.snapshot))) return known;
+  // Somebody else may have staged it meanwhile, and reports may be reading it.
+  const finished = step.rebuild ? undefined : await finishedAmong(lake, earlier, fingerprint);
+  if (finished) return finished;
   const byDay = await byDayOf(step, landed, earlier.at(-1));
   const date =
     mapping?.as_of ??
@@ -67,6 +68,7 @@ export async function stageLanded(
     laterOf(await coveredUntil(engine, settings.time_zone), byDay && dayAfter(byDay.partDays)) ??
     undatedExport();
   // Staged again from scratch, it is the same snapshot.
+  const known = earlier.find((one) => one.fingerprint === fingerprint);
   const snapshot = known?.snapshot ?? (await takeName(lake, lakeRecords, date, landed.run));
   const state = step.rebuild ? undefined : await stateBeside(lake, source, snapshot);
   const make = async () => {

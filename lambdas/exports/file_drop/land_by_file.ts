@@ -1,7 +1,7 @@
 import { checkFound } from './by_file_checks.ts';
 import type { LandJob } from './land_job.ts';
-import { type ByFile, type FileLander, landFresh, partsOf } from './land_parts.ts';
-import type { PlannedPart } from './landed_parts.ts';
+import { type ByFile, type FileLander, landFresh } from './land_parts.ts';
+import { keptParts, type PlannedPart, plannedParts } from './landed_parts.ts';
 import { combinedHash, type LandedPart, type TableLanding } from './landing.ts';
 import type { TablePlan } from './plan.ts';
 import { lookupsOf } from './rules_used.ts';
@@ -23,11 +23,13 @@ export function landsByFile({ table, inputs }: TablePlan): boolean {
 export async function landByFile(
   plan: TablePlan,
   job: LandJob,
-  rules: ByFile,
+  { rebuild, ...rules }: ByFile,
   lander: FileLander,
 ): Promise<TableLanding> {
   const { table } = plan;
-  const { versions, parts, known } = await partsOf(plan, job, rules);
+  const versions = await job.drop.versions('');
+  const parts = plannedParts(plan, rules, versions);
+  const known = rebuild ? new Map() : await keptParts(job.out, table.name, parts);
   const fresh = parts.filter(({ id }) => !known.has(id));
   const landed = await landFresh(plan, fresh, { job, versions, lander });
   const landings = parts.flatMap(({ id }) => known.get(id) ?? landed.get(id) ?? []);

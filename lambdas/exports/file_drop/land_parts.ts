@@ -1,13 +1,7 @@
 import { checkUnchanged } from './by_file_checks.ts';
 import type { LandJob } from './land_job.ts';
 import type { FileJob } from './land_parquet.ts';
-import {
-  keepPart,
-  keptParts,
-  type PartRules,
-  type PlannedPart,
-  plannedParts,
-} from './landed_parts.ts';
+import { keepPart, type PartRules, type PlannedPart } from './landed_parts.ts';
 import type { TableLanding } from './landing.ts';
 import type { TablePlan } from './plan.ts';
 
@@ -26,34 +20,11 @@ export interface FileLander {
 /** Files that are looked into at once; whoever is killed begins again with as many. */
 const atOnce = 100;
 
-/** The files of a table as parts, and what earlier landings made of them. */
-export interface Parts {
-  /** Of the drop's files. */
-  readonly versions: ReadonlyMap<string, string>;
-  readonly parts: readonly PlannedPart[];
-  /** By the ids of parts. */
-  readonly known: ReadonlyMap<string, TableLanding>;
-}
-
-export async function partsOf(
-  plan: TablePlan,
-  { drop, out }: LandJob,
-  { rebuild, ...rules }: ByFile,
-): Promise<Parts> {
-  const versions = await drop.versions('');
-  const parts = plannedParts(plan, rules, versions);
-  return {
-    versions,
-    parts,
-    known: rebuild ? new Map() : await keptParts(out, plan.table.name, parts),
-  };
-}
-
 /** Lands some parts; each is kept as soon as its fellows are done, and never landed again. */
 export async function landFresh(
   plan: TablePlan,
   fresh: readonly PlannedPart[],
-  { job, versions, lander }: Pick<Parts, 'versions'> & Landing,
+  { job, versions, lander }: PartLanding,
 ): Promise<ReadonlyMap<string, TableLanding>> {
   const all = new Map<string, TableLanding>();
   for (let from = 0; from < fresh.length; from += atOnce) {
@@ -67,7 +38,9 @@ export async function landFresh(
   return all;
 }
 
-interface Landing {
+interface PartLanding {
+  /** Of the drop's files. */
+  readonly versions: ReadonlyMap<string, string>;
   readonly job: LandJob;
   readonly lander: FileLander;
 }

@@ -2,8 +2,9 @@ import { BadExport } from '../../errors.ts';
 import { inLanes } from '../../lanes.ts';
 import { landsByFile } from './land_by_file.ts';
 import type { LandJob } from './land_job.ts';
-import { landFresh, type Parts, partsOf } from './land_parts.ts';
+import { landFresh } from './land_parts.ts';
 import { type DropRequest, fileLander, openDrop } from './land_table.ts';
+import { landedAmong, type PlannedPart, plannedParts } from './landed_parts.ts';
 import type { TablePlan } from './plan.ts';
 
 /** Every `of`th file of those that land by themselves, from the one numbered `no` on. */
@@ -23,9 +24,8 @@ const lanes = 16;
  */
 export async function sharesOf(request: DropRequest, most: number): Promise<readonly Share[]> {
   let bytes = 0;
-  for (const { parts, known } of await tablesByFile(request)) {
-    const fresh = parts.filter(({ id }) => !known.has(id));
-    await inLanes(fresh, lanes, async ({ file }) => {
+  for (const { parts, isFresh } of await tablesByFile(request)) {
+    await inLanes(parts.filter(isFresh), lanes, async ({ file }) => {
       const { size } = await request.drop.parts(file);
       bytes += size;
     });
@@ -39,9 +39,9 @@ export async function sharesOf(request: DropRequest, most: number): Promise<read
  * of the whole, which comes after it, finds all that is wrong.
  */
 export async function landShare(request: DropRequest, { no, of }: Share): Promise<void> {
-  for (const { plan, job, versions, parts, known } of await tablesByFile(request)) {
+  for (const { plan, job, versions, parts, isFresh } of await tablesByFile(request)) {
     // Numbered among all files: which of them have landed changes while others land.
-    const own = parts.filter(({ id }, nth) => nth % of === no && !known.has(id));
+    const own = parts.filter((part, nth) => nth % of === no && isFresh(part));
     request.progress.step(`Landing ${own.length} files of ${plan.table.name}`);
     try {
       await landFresh(plan, own, { job, versions, lander: fileLander(plan, request.parquet) });
@@ -51,19 +51,26 @@ export async function landShare(request: DropRequest, { no, of }: Share): Promis
   }
 }
 
-interface TableByFile extends Parts {
+interface TableByFile {
   readonly plan: TablePlan;
   readonly job: LandJob;
+  /** Of the drop's files. */
+  readonly versions: ReadonlyMap<string, string>;
+  readonly parts: readonly PlannedPart[];
+  readonly isFresh: (part: PlannedPart) => boolean;
 }
 
 async function tablesByFile(request: DropRequest): Promise<readonly TableByFile[]> {
-  const { source, mapping, byFile } = request;
+  const { drop, out, source, mapping, byFile } = request;
   if (byFile === undefined) return [];
   const { plans, job } = await openDrop(request);
-  const rules = { ...byFile, source, mapping };
-  return Promise.all(
-    plans
-      .filter(landsByFile)
-      .map(async (plan) => ({ plan, job, ...(await partsOf(plan, job, rules)) })),
-  );
+  const versions = await drop.versions('');
+  const { rebuild, code } = byFile;
+  const tables = plans.filter(landsByFile).map(async (plan) => {
+    const isLanded = await landedAmong(out, plan.table.name);
+    const parts = plannedParts(plan, { code, source, mapping }, versions);
+    const isFresh = (part: PlannedPart) => rebuild || !isLanded(part);
+    return { plan, job, versions, parts, isFresh };
+  });
+  return Promise.all(tables);
 }

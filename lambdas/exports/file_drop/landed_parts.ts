@@ -61,14 +61,23 @@ const hashOf = (made: unknown) =>
 const recordFolder = (table: string) => `landed/parts/${table}/`;
 const recordKey = (table: string, id: string) => `${recordFolder(table)}${id}.json`;
 
+/** Which parts of a table have landed: no record is read for it. */
+export async function landedAmong(
+  lake: Objects,
+  table: string,
+): Promise<(part: PlannedPart) => boolean> {
+  const there = new Set(await lake.list(recordFolder(table)));
+  return ({ id }) => there.has(recordKey(table, id));
+}
+
 /** What earlier runs landed of the same files in the same way, by the parts' ids. */
 export async function keptParts(
   lake: Objects,
   table: string,
   parts: readonly PlannedPart[],
 ): Promise<Map<string, TableLanding>> {
-  const there = new Set(await lake.list(recordFolder(table)));
-  const kept = parts.filter(({ id }) => there.has(recordKey(table, id)));
+  const isLanded = await landedAmong(lake, table);
+  const kept = parts.filter(isLanded);
   const found = new Map<string, TableLanding>();
   await inLanes(kept, atOnce, async ({ id }) => {
     const text = await lake.readText(recordKey(table, id));
