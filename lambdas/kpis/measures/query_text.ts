@@ -1,5 +1,5 @@
 import type { QueryText } from '../../ports.ts';
-import type { FactFile } from './fact_files.ts';
+import type { FactFile, Shape } from './fact_files.ts';
 import type { Subject } from './subjects.ts';
 
 const folder = 'kpis/measures';
@@ -16,10 +16,16 @@ export async function textOf(name: string, subject: Subject, text: QueryText): P
   }
 }
 
+/** Shapes whose rows have no duration. */
+const counting: readonly Shape[] = ['within', 'counted'];
+
 /** Facts of several files, each in the shape of all, grouped together in one query. */
 async function factsText(files: readonly FactFile[], text: QueryText): Promise<string> {
-  const [ctes, grouped] = [await factRows(files, text), await text(`${folder}/shapes/grouped.sql`)];
-  return `with\n${ctes},\n\n${grouped}`;
+  const grouping = files.every(({ shape }) => counting.includes(shape))
+    ? 'counted_by_account'
+    : 'grouped';
+  const grouped = await text(`${folder}/shapes/${grouping}.sql`);
+  return `with\n${await factRows(files, text)},\n\n${grouped}`;
 }
 
 /** CTEs that end in `facts`: one row per member of each fact of the files. */

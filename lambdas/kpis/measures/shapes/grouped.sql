@@ -12,8 +12,8 @@ grouped as (
         count(*) filter (where f.duration_ms >= 0) as durations,
         cast(sum(case when f.duration_ms >= 0 then f.duration_ms end) as bigint)
             as duration_sum_ms,
-        array_agg(f.duration_ms order by f.duration_ms)
-            filter (where f.duration_ms >= 0) as ordered_ms
+        array_sort(array_agg(f.duration_ms) filter (where f.duration_ms >= 0))
+            as ordered_ms
     from facts as f
     join account_segments as s
         on s.account_id = f.account_id

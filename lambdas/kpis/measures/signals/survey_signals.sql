@@ -1,29 +1,30 @@
 -- One row per period and account: its latest answers before the cut-off, and the
 -- answers of the 180 days and of both halves of them. Answers have no age limit.
 with
-known as (
+-- The answer after each: until then it is the latest.
+followed as (
     select
-        w.window_id, r.type, r.score, r.account_id, r.respondent, r.width, r.distance,
-        r.responded_at, r.response_id,
-        r.responded_at >= w.back_180_at as is_recent,
-        r.responded_at >= w.back_90_at as is_late
-    from survey_answers as r
-    join windows as w on w.name = 'period' and r.responded_at < w.ends_at
+        type, score, account_id, width, distance, responded_at,
+        lead(responded_at) over (
+            partition by account_id, type order by responded_at, response_id
+        ) as next_at,
+        lead(responded_at) over (
+            partition by account_id, type, respondent
+            order by responded_at, response_id
+        ) as next_own_at
+    from survey_answers
+    where account_id is not null and responded_at is not null
 ),
 
 placed as (
     select
-        window_id, type, score, account_id, width, distance, is_recent, is_late,
-        row_number() over (
-            partition by window_id, account_id, type
-            order by responded_at desc, response_id desc
-        ) = 1 as is_latest,
-        row_number() over (
-            partition by window_id, account_id, type, respondent
-            order by responded_at desc, response_id desc
-        ) = 1 as is_own_latest
-    from known
-    where account_id is not null
+        w.window_id, r.type, r.score, r.account_id, r.width, r.distance,
+        r.responded_at >= w.back_180_at as is_recent,
+        r.responded_at >= w.back_90_at as is_late,
+        coalesce(r.next_at >= w.ends_at, true) as is_latest,
+        coalesce(r.next_own_at >= w.ends_at, true) as is_own_latest
+    from followed as r
+    join windows as w on w.name = 'period' and r.responded_at < w.ends_at
 )
 
 select
