@@ -10,25 +10,47 @@ const most = Math.floor((totalmem() * 0.8) / 1_000_000);
 
 /**
  * Runs statements with little memory. One that cannot do with it, as few can put off all that they hold, is run again
- * with four times as much, and those after it have that too.
+ * with four times as much; those after it begin with little again.
  */
 export async function inLittleMemory(
   connection: DuckDBConnection,
 ): Promise<(sql: string) => Promise<DuckDBMaterializedResult>> {
-  let limit = Math.min(room, most);
-  const setLimit = () => connection.run(`set memory_limit = '${limit}MB'`);
   await connection.run(`set temp_directory = ${quoted(spillFolder())}`);
-  await setLimit();
+  const allow = await limits(connection);
   return async (sql) => {
-    for (;;) {
+    for (let own = Math.min(room, most); ; own = Math.min(4 * own, most)) {
+      const over = await allow(own);
       try {
         return await connection.run(sql);
       } catch (error) {
-        const isFull = error instanceof Error && error.message.startsWith('Out of Memory');
-        if (!isFull || limit >= most) throw error;
-        limit = Math.min(4 * limit, most);
-        await setLimit();
+        if (!isFull(error) || own >= most) throw error;
+      } finally {
+        over();
       }
     }
+  };
+}
+
+const isFull = (error: unknown) =>
+  error instanceof Error && error.message.startsWith('Out of Memory');
+
+/** Holds the limit, from a statement's beginning on, at the most that any needs of those that run at once. */
+async function limits(connection: DuckDBConnection) {
+  const needed: number[] = [];
+  let limit = 0;
+  return async (megabytes: number) => {
+    needed.push(megabytes);
+    const [before, wanted] = [limit, Math.max(...needed)];
+    limit = wanted;
+    if (wanted !== before) {
+      await connection.run(`set memory_limit = '${wanted}MB'`).catch((error: unknown) => {
+        // Rows that are kept take more: the limit comes down when they do not.
+        if (wanted > before || !isFull(error)) throw error;
+        limit = before;
+      });
+    }
+    return () => {
+      needed.splice(needed.indexOf(megabytes), 1);
+    };
   };
 }

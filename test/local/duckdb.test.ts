@@ -4,18 +4,34 @@ import { openDuckDb } from '../../lambdas/local/duckdb.ts';
 import { spillFolder } from '../../lambdas/local/spilling.ts';
 import { emptyDrop } from '../trino/drops.ts';
 
-it('gives a statement that cannot put off what it holds more memory', async () => {
+const limit = "current_setting('memory_limit') as memory";
+
+it('gives a statement that cannot put off what it holds more memory, and it alone', async () => {
   const engine = await openDuckDb(emptyDrop());
   try {
     await engine.query("set memory_limit = '20MB'");
-    const [row] = await engine.query(
+    const long = "length(string_agg(cast(i as varchar), ',')) as n";
+    // Four times the half gigabyte that each has at first, which was not all that there is.
+    expect(await engine.query(`select ${long}, ${limit} from range(6000000) as t(i)`)).toEqual([
+      { n: 46_888_889n, memory: '1.8 GiB' },
+    ]);
+    expect(await engine.query(`select ${limit}`)).toEqual([{ memory: '476.8 MiB' }]);
+  } finally {
+    engine.close();
+  }
+});
+
+it('leaves a statement its memory while others run beside it', async () => {
+  const engine = await openDuckDb(emptyDrop());
+  try {
+    await engine.query("set memory_limit = '20MB'");
+    const large = engine.query(
       "select length(string_agg(cast(i as varchar), ',')) as n from range(6000000) as t(i)",
     );
-    expect(row?.n).toBe(46_888_889n);
-    // Four times the half gigabyte that it has at first, which was not all that there is.
-    expect(await engine.query("select current_setting('memory_limit') as limit")).toEqual([
-      { limit: '1.8 GiB' },
-    ]);
+    const small = Array.from({ length: 50 }, () => engine.query('select 1 as one'));
+    expect(await large).toEqual([{ n: 46_888_889n }]);
+    expect(await Promise.all(small)).toHaveLength(50);
+    expect(await engine.query(`select ${limit}`)).toEqual([{ memory: '476.8 MiB' }]);
   } finally {
     engine.close();
   }
