@@ -14,7 +14,9 @@ import { runPreviewCommand } from './cli/preview_command.ts';
 import { runReportCommand } from './cli/report_command.ts';
 import { runSettingsCommand } from './cli/settings_command.ts';
 import { renewReadme } from './docs/readme.ts';
+import { growHeapSlowly } from './heap.ts';
 
+growHeapSlowly();
 const program = new Command('cs-pulse')
   .description('Customer-success reports from exports, on this machine, without an account.')
   .exitOverride()

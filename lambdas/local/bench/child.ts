@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { growHeapSlowly } from '../heap.ts';
 import { cases } from './cases.ts';
 import { runWatched } from './watched.ts';
 
@@ -17,6 +18,7 @@ const order = z.strictObject({
 });
 export type ChildOrder = z.infer<typeof order>;
 
+growHeapSlowly();
 const { name, result, memory, ...given } = order.parse(JSON.parse(process.argv[2] ?? ''));
 const work = await mkdtemp(join(given.out, '.case-'));
 try {
