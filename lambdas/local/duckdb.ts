@@ -18,6 +18,8 @@ const macros = new URL('./trino_macros.sql', import.meta.url);
 
 export interface DuckDb extends Engine {
   close(): void;
+  /** Rows as `read` gives them, those together that come together. */
+  readSome(sql: string): AsyncIterable<readonly Row[]>;
   /** The same engine; `seen` is called when a statement that it was asked for has run, before the next one. */
   seenBy(seen: (sql: string) => Promise<void>): DuckDb;
 }
@@ -45,13 +47,17 @@ type Ask = (sql: string) => Promise<DuckDBMaterializedResult>;
 
 function engineOf(objects: Objects, ask: Ask, close: () => void): DuckDb {
   const run = async (sql: string) => allRows(await ask(sql));
+  async function* readSome(sql: string) {
+    const result = await ask(sql);
+    const names = result.deduplicatedColumnNames();
+    for await (const rows of result.yieldRows()) yield rows.map((row) => toRow(names, row));
+  }
   return {
     query: run,
     read: async function* (sql) {
-      const result = await ask(sql);
-      const names = result.deduplicatedColumnNames();
-      for await (const rows of result.yieldRows()) yield* rows.map((row) => toRow(names, row));
+      for await (const rows of readSome(sql)) yield* rows;
     },
+    readSome,
     store: async (relation, sql) => {
       await run(`create or replace temp table ${relation} as ${sql}`);
     },

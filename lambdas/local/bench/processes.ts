@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CaseName } from './cases.ts';
 import type { ChildOrder } from './child.ts';
@@ -39,16 +39,24 @@ export async function oneCase(
   if (told === 'cube' && noCube !== null) return notRun(told, noCube);
   const result = join(out, `${told}.json`);
   const name: CaseName = told === 'cold' || told === 'warm' || told === 'again' ? 'report' : told;
-  const drop = told === 'cold' ? dayBefore : today;
+  const [folder, drop] = [told === 'cold' ? dayBefore : today, join(dirname(out), 'drop')];
   const cube = join(out, '..', '..', 'cube');
   const order: ChildOrder = { name, drop, out, result, cube, cap, ...(memory ? { memory } : {}) };
   const args = [...process.execArgv, child, JSON.stringify(order)];
-  const started = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  const [code] = await new Promise<readonly [number | null]>((resolve) => {
-    started.on('close', (status) => resolve([status]));
-  });
+  // On every day in one place, as with people who use it: hashes of its files are known by that.
+  await rename(folder, drop);
+  const code = await ended(args).finally(() => rename(drop, folder));
   if (code !== 0) return notRun(told, `its process ended with ${code ?? 'a signal'}`);
   return ran.parse(JSON.parse(await readFile(result, 'utf8')));
+}
+
+/** Exit code of a process; null where a signal ended it. */
+function ended(args: readonly string[]): Promise<number | null> {
+  const started = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  return new Promise((resolve, reject) => {
+    started.on('close', resolve);
+    started.on('error', reject);
+  });
 }
 
 /** A process that the system ended, as for its memory. */

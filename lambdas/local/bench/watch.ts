@@ -76,17 +76,17 @@ export function watch(
     await seen(name, from, since(from, now()), rows(result));
     return result;
   };
-  async function* reading(name: string, rows: AsyncIterable<Row>) {
+  async function* reading(name: string, some: AsyncIterable<readonly Row[]>) {
     const from = mark();
-    const iterator = rows[Symbol.asyncIterator]();
+    const iterator = some[Symbol.asyncIterator]();
     let [taken, count] = [since(from, from), 0];
     for (;;) {
       const asked = now();
       const next = await iterator.next();
       taken = sum(taken, since(asked, now()));
       if (next.done) break;
-      count += 1;
-      yield next.value;
+      count += next.value.length;
+      yield* next.value;
     }
     await seen(name, from, taken, count);
   }
@@ -106,7 +106,7 @@ export function watch(
           () => engine.query(sql),
           ({ length }) => length,
         ),
-      read: (sql) => reading(nameOf(sql), engine.read(sql)),
+      read: (sql) => reading(nameOf(sql), engine.readSome(sql)),
       useLanded: async (relation, columns, keys) => {
         await engine.useLanded(relation, columns, keys);
         await viewed(engine, relation);
