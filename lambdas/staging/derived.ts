@@ -175,14 +175,6 @@ export const derivedTables: readonly DerivedTable[] = [
     }),
   },
   {
-    name: 'logins',
-    query: 'staging/logins.sql',
-    columns: columns({
-      ...texts('account_id', 'user_id', 'event_id'),
-      ...instants('occurred_at', 'previous_at', 'activated_at'),
-    }),
-  },
-  {
     name: 'account_attributes',
     query: 'staging/account_attributes.sql',
     columns: columns({

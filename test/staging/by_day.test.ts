@@ -22,7 +22,7 @@ async function withLakes<T>(n: number, check: (...lakes: Lake[]) => Promise<T>):
   }
 }
 
-const relations = ['events', 'usage_daily', 'first_uses', 'logins', 'user_journeys'];
+const relations = ['events', 'usage_daily', 'first_uses', 'login_days', 'user_journeys'];
 const allRows = async (lake: Lake) =>
   Object.fromEntries(
     await Promise.all(relations.map(async (name) => [name, await lake.rows(name)] as const)),

@@ -50,7 +50,6 @@ export const factQueries = {
       'time_to_expansion_use',
       'time_to_expansion_signal',
     ),
-    durations('login_gaps', 'login_gap'),
     durations('ticket_durations', 'ticket_solved'),
     durations('lead_durations', 'time_to_pql', 'time_to_meeting'),
     durations('referral_durations', 'referral_conversion_time'),
@@ -83,6 +82,7 @@ export const factQueries = {
   answers: [
     answered('lead_answers', 'lead_response', 'lead_contact'),
     answered('outreach_answers', 'outreach_after_onboarding'),
+    durations('login_gaps', 'login_gap'),
     counted('tickets', 'ticket_created', 'ticket_replies', 'ticket_escalated_open'),
     counted('trial_use', 'trial_user', 'trial_account'),
   ],

@@ -1,7 +1,46 @@
--- One row per login after another one, both after the user's activation.
+-- One row per login after another one, both after the user's activation. Of a user's
+-- logins between two periods the last one stands for the others.
+with
+placed_days as (
+    select
+        d.day,
+        max(case when d.day >= w.starts_on and d.day < w.ends_on then 1 else 0 end) = 1
+            as is_asked,
+        count(*) filter (where w.ends_on <= d.day) as periods_before
+    from days as d
+    join windows as w on w.name = 'period'
+    group by d.day
+),
+
+seen as (
+    select
+        l.user_id, d.is_asked, d.periods_before,
+        case when d.is_asked then l.account_id end as account_id,
+        case when d.is_asked then l.event_id end as event_id,
+        case when d.is_asked then l.occurred_at end as asked_at,
+        max(l.occurred_at) as occurred_at
+    from login_days as l
+    join placed_days as d on d.day = l.day
+    group by
+        l.user_id, d.is_asked, d.periods_before,
+        case when d.is_asked then l.account_id end,
+        case when d.is_asked then l.event_id end,
+        case when d.is_asked then l.occurred_at end
+),
+
+ordered as (
+    select
+        account_id, user_id, event_id, asked_at,
+        lag(occurred_at) over (
+            partition by user_id order by occurred_at, event_id
+        ) as previous_at
+    from seen
+)
+
 select
-    account_id, 'login_gap' as fact, event_id as member_id,
-    previous_at as from_at, occurred_at as done_at,
+    o.account_id, 'login_gap' as fact, o.event_id as member_id,
+    o.previous_at as from_at, o.asked_at as done_at,
     cast(null as timestamp) as else_at
-from logins
-where previous_at >= activated_at
+from ordered as o
+join user_journeys as j on j.user_id = o.user_id and j.signed_up_at is not null
+where o.asked_at is not null and o.previous_at >= j.activated_at
