@@ -79,6 +79,7 @@ function chain(
         ...part,
         windowId: windowId(periodNo, windowOf(window)),
         periodWindowId: windowId(periodNo, 'period'),
+        isShown: periodNo >= step.plan.firstShown,
         days: step.plan.days(periodNo, window),
         converter,
         definitions: step.definitions,

@@ -1,10 +1,11 @@
+import { OurBug } from '../errors.ts';
 import type { Row } from '../ports.ts';
 import type { Definitions } from '../settings/definitions.ts';
 import { type Exact, exact } from './exact.ts';
 import { type Fact, factOf } from './fact.ts';
 import type { Cells } from './measures/cells.ts';
 import { type FactName, waits } from './measures/fact_queries.ts';
-import type { SubjectName } from './measures/subjects.ts';
+import { isCompared, type SubjectName } from './measures/subjects.ts';
 import type { Converter } from './rates.ts';
 import { remembered } from './remembered.ts';
 
@@ -46,6 +47,8 @@ export interface Place {
   readonly windowId: number;
   /** The window that is the period itself. */
   readonly periodWindowId: number;
+  /** Of the trend; of others only what formulas compare with is measured. */
+  readonly isShown: boolean;
   readonly dimension: string;
   readonly value: string;
   readonly converter: Converter;
@@ -70,20 +73,25 @@ export interface Measured {
 export function factsAt(measured: Measured, place: Place): Facts {
   const { windowId, dimension, value, converter, onlyCurrency } = place;
   const own = onlyCurrency === undefined ? undefined : { currency: onlyCurrency };
+  const cells = (subject: SubjectName) => {
+    if (!place.isShown && !isCompared(subject)) throw notMeasured(subject);
+    return measured.subject(subject);
+  };
   const all = remembered((subject: SubjectName) =>
-    matching(measured.subject(subject).at(windowId, dimension, value), own),
+    matching(cells(subject).at(windowId, dimension, value), own),
   );
   const rows = (subject: SubjectName, where?: Where) => matching(all(subject), where);
-  const items = remembered((name: FactName) =>
-    byItem(measured.fact(name).at(windowId, dimension, value, name)),
-  );
+  const items = remembered((name: FactName) => {
+    if (!place.isShown) throw notMeasured(name);
+    return byItem(measured.fact(name).at(windowId, dimension, value, name));
+  });
   const factFrom = (found: readonly Row[], name: FactName) => factOf(found, converter, waits(name));
   return {
     rows,
     timeless: (subject) => measured.subject(subject).timeless,
     count: (subject, column, where) => sum(rows(subject, where), column),
     countAtClosing: (subject, column) =>
-      sum(measured.subject(subject).at(place.periodWindowId, dimension, value), column),
+      sum(cells(subject).at(place.periodWindowId, dimension, value), column),
     money: (subject, column, where) =>
       rows(subject, where).reduce((total, row) => total + converted(row, column, converter), 0n),
     fact: (name, item = '') => factFrom(items(name).get(item) ?? [], name),
@@ -102,6 +110,11 @@ export function factsAt(measured: Measured, place: Place): Facts {
     features: place.features,
     days: place.days,
   };
+}
+
+/** Nothing would be read as zero. */
+function notMeasured(name: string): OurBug {
+  return new OurBug(`${name} is not measured for periods before the trend; see isCompared`);
 }
 
 function sum(rows: readonly Row[], column: string): number {

@@ -8,7 +8,7 @@ import { isStored, keyOf, type Memory, named, type PeriodAlone, type Texts } fro
 import { type DayRange, daysNeeded, dayTablesOf } from './look_back.ts';
 import { kept, numbered, periodOf } from './numbered_rows.ts';
 import { textOf } from './query_text.ts';
-import { accountSubjects, type Subject } from './subjects.ts';
+import { accountSubjects, isCompared, type Subject } from './subjects.ts';
 
 /** Rows of a measure by its name. */
 export type MeasureRows = (subject: string) => readonly Row[];
@@ -47,10 +47,9 @@ const isOfAccounts = (name: string) => accountSubjects.some((subject) => subject
  */
 export async function runMeasures(order: MeasureOrder): Promise<MeasureRun> {
   const { engine, plan, relations } = order;
-  const all = [...plan.periods.keys()];
   const texts = await allTexts(order);
   const queries = new Map(
-    [...texts].map(([name, text]) => [name, withRelations(text, relations(all))]),
+    [...texts].map(([name, text]) => [name, withRelations(text, relations(asks(name, plan)))]),
   );
   for (const [name, sql] of queries) if (isStored(name)) await engine.store(name, sql);
   const segments = named(
@@ -65,6 +64,12 @@ export async function runMeasures(order: MeasureOrder): Promise<MeasureRun> {
   for (const name of texts.keys())
     if (!isStored(name) && !isOfAccounts(name)) rows.set(name, await rowsOf(name, asked));
   return { rows: (subject) => rows.get(subject) ?? notAsked(subject), membership, queries };
+}
+
+/** Numbers of the periods that a subject is asked for: of the trend alone, unless others are made of it. */
+function asks(name: string, { periods, firstShown }: Plan): readonly number[] {
+  const all = [...periods.keys()];
+  return isStored(name) || isCompared(name) ? all : all.slice(firstShown);
 }
 
 function notAsked(subject: string): never {
@@ -84,7 +89,7 @@ type Asked = MeasureOrder & Texts;
 
 async function rowsOf(name: string, asked: Asked): Promise<readonly Row[]> {
   const { plan, memory } = asked;
-  const periods = hasWindows(name, asked) ? [...plan.periods.keys()] : [plan.periods.length - 1];
+  const periods = hasWindows(name, asked) ? asks(name, plan) : [plan.periods.length - 1];
   if (memory === undefined) return ask(name, asked, periods);
   const label = (no: number) => plan.periods[no]?.period.label ?? '';
   const keys = new Map(periods.map((no) => [label(no), keyOf(name, asked, asked.alone(no))]));

@@ -50,6 +50,12 @@ export const subjects = {
 
 export type SubjectName = keyof typeof subjects;
 
+/** What formulas look at in the period before too, or in the same one a year earlier. */
+const compared: readonly string[] = ['recurring_revenue'] satisfies readonly SubjectName[];
+
+/** Whether a subject is asked for the periods that a trend is only compared with. */
+export const isCompared = (subject: string) => compared.includes(subject);
+
 /** Fact → the query that states it. */
 export const subjectOfFact: ReadonlyMap<string, string> = new Map(
   Object.entries<readonly FactFile[]>(factQueries).flatMap(([subject, files]) =>
