@@ -10,6 +10,7 @@ export default defineConfig({
     ],
     testTimeout: process.env.DEEP ? 300_000 : 60_000,
     hookTimeout: 120_000,
+    globalSetup: ['test/temporary.ts'],
     setupFiles: ['test/seed.ts'],
     pool: 'forks',
     // Modules are loaded once per worker: no test changes one.
