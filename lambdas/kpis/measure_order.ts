@@ -56,7 +56,8 @@ export function orderOf(step: Measuring, sources: DataSources, rates: RateRules)
     return period;
   };
   return {
-    ...{ engine, queryText, plan, memory, useDays, definitions },
+    ...{ engine, queryText, plan, memory, useDays },
+    lookBack: { definitions, trials: sources.trials },
     subjects: neededSubjects(sources.present),
     relations: (numbers) =>
       relations(

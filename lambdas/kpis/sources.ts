@@ -18,6 +18,15 @@ export interface DataSources {
   /** Day of the first login ever, `YYYY-MM-DD`. */
   readonly firstLoginOn: string | null;
   readonly overlappingSpans: number;
+  readonly trials: Trials;
+}
+
+/** How far back a trial reaches that a period knows of. */
+export interface Trials {
+  /** Whole days of the longest that has ended; 0 where none has. */
+  readonly longest: number;
+  /** UTC day on which the first began that has not ended, `YYYY-MM-DD`. */
+  readonly openSince: string | null;
 }
 
 /** `tables` are those that the export had. */
@@ -37,6 +46,12 @@ export async function dataSources(engine: Engine, tables: readonly string[]): Pr
   );
   const [overlaps] = await column(
     'select count(distinct item_id) as v from recurring_spans where is_overlap',
+  );
+  const [longest] = await column(
+    "select max(date_diff('day', started_at, coalesce(ended_at, converted_at))) as v from trials",
+  );
+  const [openSince] = await column(
+    'select cast(min(started_at) as date) as v from trials where coalesce(ended_at, converted_at) is null',
   );
   const surveyTypes = await column('select distinct type as v from survey_responses order by v');
   const roles = await column('select distinct role as v from feature_roles order by v');
@@ -58,6 +73,7 @@ export async function dataSources(engine: Engine, tables: readonly string[]): Pr
     firstPaidOn: dayOf(firstPaidOn),
     firstLoginOn: dayOf(firstLoginOn),
     overlappingSpans: Number(overlaps),
+    trials: { longest: Math.max(0, Number(longest ?? 0)), openSince: dayOf(openSince) },
   };
 }
 

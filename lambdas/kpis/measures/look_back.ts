@@ -1,6 +1,7 @@
 import type { Definitions } from '../../settings/definitions.ts';
 import { dayTable } from '../../staging/by_day/tables.ts';
 import { namesRead } from '../../tables/relations.ts';
+import type { Trials } from '../sources.ts';
 import { daysBefore, type MeasuredPeriod } from './windows.ts';
 
 /** Local days, `until` not included. */
@@ -9,8 +10,14 @@ export interface DayRange {
   readonly until: string;
 }
 
+/** What decides how far back a subject looks. */
+export interface LookBack {
+  readonly definitions: Definitions;
+  readonly trials: Trials;
+}
+
 /** First day that a subject looks at, for a period. */
-type FirstDay = (period: MeasuredPeriod, definitions: Definitions) => string;
+type FirstDay = (period: MeasuredPeriod, by: LookBack) => string;
 
 /**
  * Subjects that look at some days alone of what is kept by day, so that its other days are not even opened; any other
@@ -21,11 +28,17 @@ const firstDays: Readonly<Record<string, FirstDay>> = {
   account_use: ({ starts }) => starts.period.day,
   // Features that are used again.
   cohorts: ({ previousStart }) => previousStart,
-  user_use: ({ period, starts }, { ongoing_weeks }) =>
-    least(starts.period.day, daysBefore(period.end, 7 * ongoing_weeks)),
+  user_use: ({ period, starts }, { definitions }) =>
+    least(starts.period.day, daysBefore(period.end, 7 * definitions.ongoing_weeks)),
+  // Use in a trial that had not ended before the period; an instant may lie on the day before.
+  answers: ({ starts }, { trials: { longest, openSince } }) =>
+    least(
+      daysBefore(starts.period.day, longest + 2),
+      ...(openSince === null ? [] : [daysBefore(openSince, 1)]),
+    ),
   // Use after a renewal; its window opens at an instant, which may lie on the day before.
-  starts: ({ starts }, { post_renewal_days }) =>
-    daysBefore(starts.period.day, post_renewal_days + 2),
+  starts: ({ starts }, { definitions }) =>
+    daysBefore(starts.period.day, definitions.post_renewal_days + 2),
   // Use that nobody paid for.
   relationship: ({ starts }) => starts.period.day,
 };
@@ -40,9 +53,9 @@ export const dayTablesOf = (text: string): readonly string[] =>
 export function daysNeeded(
   subject: string,
   periods: readonly MeasuredPeriod[],
-  definitions: Definitions,
+  by: LookBack,
 ): readonly DayRange[] | null {
   const first = firstDays[subject];
   if (first === undefined) return null;
-  return periods.map((one) => ({ from: first(one, definitions), until: one.period.end }));
+  return periods.map((one) => ({ from: first(one, by), until: one.period.end }));
 }

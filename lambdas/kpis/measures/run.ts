@@ -1,11 +1,10 @@
 import type { Engine, QueryText, Row } from '../../ports.ts';
-import type { Definitions } from '../../settings/definitions.ts';
 import { type AnyRelation, namesRead, withRelations } from '../../tables/relations.ts';
 import { membershipOf } from '../memberships.ts';
 import type { Plan } from '../plan.ts';
 import type { Membership } from '../scores/customer_tally.ts';
 import { isStored, keyOf, type Memory, named, type PeriodAlone, type Texts } from './known_rows.ts';
-import { type DayRange, daysNeeded, dayTablesOf } from './look_back.ts';
+import { type DayRange, daysNeeded, dayTablesOf, type LookBack } from './look_back.ts';
 import { kept, numbered, periodOf } from './numbered_rows.ts';
 import { textOf } from './query_text.ts';
 import { accountSubjects, isCompared, type Subject } from './subjects.ts';
@@ -27,7 +26,7 @@ export interface MeasureOrder {
   readonly memory: Memory | undefined;
   /** Leaves of a table that is kept by day only some days readable, null all. Absent: they all are, always. */
   readonly useDays: UseDays | undefined;
-  readonly definitions: Definitions;
+  readonly lookBack: LookBack;
 }
 
 export type UseDays = (table: string, days: readonly DayRange[] | null) => Promise<void>;
@@ -108,11 +107,11 @@ async function ask(
   asked: Asked,
   periods: readonly number[],
 ): Promise<readonly Row[]> {
-  const { engine, texts, relations, plan, definitions, useDays } = asked;
+  const { engine, texts, relations, plan, lookBack, useDays } = asked;
   const text = texts.get(name) ?? '';
   const sql = withRelations(text, relations(periods));
   const measured = periods.flatMap((no) => plan.periods[no] ?? []);
-  const days = daysNeeded(name, measured, definitions);
+  const days = daysNeeded(name, measured, lookBack);
   const narrowed = days && useDays ? dayTablesOf(text) : [];
   for (const table of narrowed) await useDays?.(table, days);
   const rows = await engine.query(sql);
