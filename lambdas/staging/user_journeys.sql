@@ -19,30 +19,6 @@ invites as (
     from referrals
     where referrer_user_id is not null
     group by referrer_user_id
-),
-
-activations as (
-    select
-        s.user_id, s.activated_at,
-        cast(at_timezone(with_timezone(s.activated_at, 'UTC'), p.time_zone) as date)
-            as activated_on
-    from user_steps as s
-    cross join parameters as p
-    where s.activated_at is not null
-),
-
-follow_ups as (
-    select
-        a.user_id, a.activated_on,
-        min(case when d.first_at > a.activated_at then d.first_at
-            when d.last_at > a.activated_at then d.last_at end) as followed_up_at,
-        max(case when date_diff('day', a.activated_on, d.day) = 7 then 1 else 0 end) = 1
-            as is_back_on_day_7,
-        max(case when date_diff('day', a.activated_on, d.day) = 30 then 1 else 0 end) = 1
-            as is_back_on_day_30
-    from activations as a
-    left join usage_daily as d on d.user_id = a.user_id and d.day >= a.activated_on
-    group by a.user_id, a.activated_on
 )
 
 select
@@ -57,7 +33,8 @@ select
         when e.trial_entry_at is null then s.flow_started_at
         else least(s.flow_started_at, e.trial_entry_at)
     end as entered_at,
-    f.followed_up_at, f.activated_on, f.is_back_on_day_7, f.is_back_on_day_30,
+    cast(at_timezone(with_timezone(s.activated_at, 'UTC'), p.time_zone) as date)
+        as activated_on,
     i.first_invite_at,
     x.first_event_at, x.first_feature_at, x.first_session_starts_at, x.core_at,
     x.core_session_no, x.key_at, x.key_session_no, x.key_2_at, x.key_3_at,
@@ -68,4 +45,4 @@ full join user_uses as x on x.user_id = u.user_id
 left join user_steps as s on s.user_id = coalesce(u.user_id, x.user_id)
 left join entries as e on e.user_id = u.user_id
 left join invites as i on i.user_id = coalesce(u.user_id, x.user_id)
-left join follow_ups as f on f.user_id = coalesce(u.user_id, x.user_id)
+cross join parameters as p

@@ -16,7 +16,6 @@ export const factQueries = {
       'activation_features',
       'first_engagement',
       'critical_reuse',
-      'follow_up',
       'flow_in_time',
       'flow_in_sessions',
     ),
@@ -87,6 +86,7 @@ export const factQueries = {
     counted('trial_use', 'trial_user', 'trial_account'),
   ],
   relationship: [
+    within('follow_ups', 'follow_up'),
     counted(
       'touches',
       'touches',

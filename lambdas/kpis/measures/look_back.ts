@@ -39,8 +39,9 @@ const firstDays: Readonly<Record<string, FirstDay>> = {
   // Use after a renewal; its window opens at an instant, which may lie on the day before.
   starts: ({ starts }, { definitions }) =>
     daysBefore(starts.period.day, definitions.post_renewal_days + 2),
-  // Use that nobody paid for.
-  relationship: ({ starts }) => starts.period.day,
+  // Use that nobody paid for, and use after an activation whose days end in the period.
+  relationship: ({ starts }, { definitions }) =>
+    daysBefore(starts.period.day, definitions.follow_up_days + 2),
 };
 
 const least = (...days: readonly string[]) => [...days].sort()[0] ?? '';

@@ -13,9 +13,7 @@ placed as (
                 then j.key_at < w.ends_at and j.key_session_no = 1
             when 'flow_in_first_session' then j.flow_completed_at < w.ends_at
                 and j.flow_steps_outside_first_session = 0
-            when 'back_after_activation'
-                then case f.day when 7 then j.is_back_on_day_7
-                    else j.is_back_on_day_30 end
+            when 'back_after_activation' then u.user_id is not null
         end as is_hit
     from user_journeys as j
     cross join parameters as p
@@ -38,6 +36,10 @@ placed as (
                 and date_add('day', f.day, j.activated_on) >= w.ends_on
             else j.signed_up_at >= w.starts_at and j.signed_up_at < w.ends_at
         end
+    left join users_daily as u
+        on u.user_id = j.user_id and u.place = 1
+        and u.day = date_add('day', f.day, j.activated_on)
+        and f.fact = 'back_after_activation'
 )
 
 select

@@ -8,7 +8,6 @@ clocked as (
             when 'activation_conversion' then j.entered_at
             when 'first_engagement' then j.first_event_at
             when 'critical_reuse' then j.critical_at
-            when 'follow_up' then j.activated_at
             when 'flow_in_time' then j.flow_started_at
             when 'flow_in_sessions' then j.flow_started_at
             else j.signed_up_at
@@ -19,7 +18,6 @@ clocked as (
             when 'activation_features' then j.activation_feature_at
             when 'first_engagement' then j.first_feature_at
             when 'critical_reuse' then j.critical_2_at
-            when 'follow_up' then j.followed_up_at
             when 'flow_in_time' then j.flow_completed_at
             when 'flow_in_sessions'
                 then case when j.flow_sessions >= 2 then j.flow_completed_at end
@@ -29,7 +27,6 @@ clocked as (
             when 'early_adoption' then p.early_adoption_days
             when 'first_engagement' then p.first_engagement_days
             when 'critical_reuse' then p.reuse_days
-            when 'follow_up' then p.follow_up_days
             else p.activation_window_days
         end as within_days,
         case when f.fact = 'activation_by_channel'
@@ -40,8 +37,8 @@ clocked as (
     cross join (
         values ('activation'), ('activation_by_channel'), ('activation_conversion'),
             ('key_tasks'), ('early_adoption'), ('activation_features'),
-            ('first_engagement'), ('critical_reuse'), ('follow_up'),
-            ('flow_in_time'), ('flow_in_sessions')
+            ('first_engagement'), ('critical_reuse'), ('flow_in_time'),
+            ('flow_in_sessions')
     ) as f (fact)
 )
 
