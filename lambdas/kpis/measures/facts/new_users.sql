@@ -13,8 +13,9 @@ placed as (
                 then j.key_at < w.ends_at and j.key_session_no = 1
             when 'flow_in_first_session' then j.flow_completed_at < w.ends_at
                 and j.flow_steps_outside_first_session = 0
-            when 'back_after_activation' then u.user_id is not null
-        end as is_hit
+        end as is_hit,
+        case when f.fact = 'back_after_activation'
+            then date_add('day', f.day, j.activated_on) end as back_on
     from user_journeys as j
     cross join parameters as p
     cross join (
@@ -36,15 +37,16 @@ placed as (
                 and date_add('day', f.day, j.activated_on) >= w.ends_on
             else j.signed_up_at >= w.starts_at and j.signed_up_at < w.ends_at
         end
-    left join users_daily as u
-        on u.user_id = j.user_id and u.place = 1
-        and u.day = date_add('day', f.day, j.activated_on)
-        and f.fact = 'back_after_activation'
 )
 
+-- Whoever was active on a day has one first place on it.
 select
-    window_id, account_id, fact,
-    case day when 0 then '' else cast(day as varchar) end as item,
-    user_id as member_id, coalesce(is_hit, false) as is_hit,
+    p.window_id, p.account_id, p.fact,
+    case p.day when 0 then '' else cast(p.day as varchar) end as item,
+    p.user_id as member_id,
+    case when p.fact = 'back_after_activation' then u.user_id is not null
+        else coalesce(p.is_hit, false) end as is_hit,
     cast(null as varchar) as currency, cast(null as bigint) as amount
-from placed
+from placed as p
+left join users_daily as u
+    on u.user_id = p.user_id and u.day = p.back_on and u.place = 1
