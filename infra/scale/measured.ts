@@ -13,16 +13,16 @@ export const measured = {
   },
   /** JSON lines by event: an assumption of infra/README.md, from the demo's 190. */
   landedBytesOfEvent: 200,
-  /** Read by the 38 measures of a weekly report, by event kept: 43.3 MB of 1.0 M (bench S, RESULTS.md). */
-  measuredBytesOfEvent: 43.3 / 1.002,
+  /** Read by the 40 statements that measure a weekly report, by event kept: 328 MB of 9.7 M (bench M, RESULTS.md). */
+  measuredBytesOfEvent: 328 / 9.696,
   /** Of a processor in `land` (infra/README.md). */
   landedRowsPerSecond: 40_000,
   /** Of company L: 100 M events of 20,000 accounts. */
   eventsOfAccount: 5_000,
   /** Memory of `measure` by account, megabytes: 872 MB at 20,000, held to 1 GB (.ci/limits). */
   measureMegabytesOfAccount: 872 / 20_000,
-  /** Rows of queries with rows for each account: 4,410 and 3,446 of 300 accounts (bench S). */
-  resultRowsOfAccount: (4_410 + 3_446) / 300,
+  /** Rows of queries with rows for each account: 38,220 and 30,397 of 3,000 accounts (bench M). */
+  resultRowsOfAccount: (38_220 + 30_397) / 3_000,
   /** Assumed, since no account was there to measure: a page of a thousand rows from GetQueryResults. */
   secondsOfPage: 0.2,
   /** Assumed: a reader for so many accounts. */
