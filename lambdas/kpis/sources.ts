@@ -47,11 +47,11 @@ export async function dataSources(engine: Engine, tables: readonly string[]): Pr
   const [overlaps] = await column(
     'select count(distinct item_id) as v from recurring_spans where is_overlap',
   );
-  const [longest] = await column(
-    "select max(date_diff('day', started_at, coalesce(ended_at, converted_at))) as v from trials",
-  );
-  const [openSince] = await column(
-    'select cast(min(started_at) as date) as v from trials where coalesce(ended_at, converted_at) is null',
+  const [trials] = await engine.query(
+    `select max(date_diff('day', started_at, coalesce(ended_at, converted_at))) as longest,
+       cast(min(case when coalesce(ended_at, converted_at) is null then started_at end) as date)
+         as open_since
+     from trials`,
   );
   const surveyTypes = await column('select distinct type as v from survey_responses order by v');
   const roles = await column('select distinct role as v from feature_roles order by v');
@@ -73,7 +73,10 @@ export async function dataSources(engine: Engine, tables: readonly string[]): Pr
     firstPaidOn: dayOf(firstPaidOn),
     firstLoginOn: dayOf(firstLoginOn),
     overlappingSpans: Number(overlaps),
-    trials: { longest: Math.max(0, Number(longest ?? 0)), openSince: dayOf(openSince) },
+    trials: {
+      longest: Math.max(0, Number(trials?.longest ?? 0)),
+      openSince: dayOf(trials?.open_since),
+    },
   };
 }
 

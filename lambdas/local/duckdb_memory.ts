@@ -16,7 +16,7 @@ export async function inLittleMemory(
   connection: DuckDBConnection,
 ): Promise<(sql: string) => Promise<DuckDBMaterializedResult>> {
   await connection.run(`set temp_directory = ${quoted(spillFolder())}`);
-  const allow = await limits(connection);
+  const allow = limits(connection);
   return async (sql) => {
     for (let own = Math.min(room, most); ; own = Math.min(4 * own, most)) {
       const over = await allow(own);
@@ -35,7 +35,7 @@ const isFull = (error: unknown) =>
   error instanceof Error && error.message.startsWith('Out of Memory');
 
 /** Holds the limit, from a statement's beginning on, at the most that any needs of those that run at once. */
-async function limits(connection: DuckDBConnection) {
+function limits(connection: DuckDBConnection) {
   const needed: number[] = [];
   let limit = 0;
   return async (megabytes: number) => {

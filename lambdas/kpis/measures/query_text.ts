@@ -24,8 +24,10 @@ async function factsText(files: readonly FactFile[], text: QueryText): Promise<s
   const grouping = files.every(({ shape }) => counting.includes(shape))
     ? 'counted_by_account'
     : 'grouped';
-  const grouped = await text(`${folder}/shapes/${grouping}.sql`);
-  return `with\n${await factRows(files, text)},\n\n${grouped}`;
+  const [cut, grouped] = await Promise.all(
+    ['cut', grouping].map((shape) => text(`${folder}/shapes/${shape}.sql`)),
+  );
+  return `with\n${await factRows(files, text)},\n\n${cut},\n\n${grouped}`;
 }
 
 /** CTEs that end in `facts`: one row per member of each fact of the files. */

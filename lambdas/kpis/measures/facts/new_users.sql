@@ -43,9 +43,7 @@ placed as (
 select
     p.window_id, p.account_id, p.fact,
     case p.day when 0 then '' else cast(p.day as varchar) end as item,
-    p.user_id as member_id,
-    case when p.fact = 'back_after_activation' then u.user_id is not null
-        else coalesce(p.is_hit, false) end as is_hit,
+    p.user_id as member_id, coalesce(p.is_hit, u.user_id is not null) as is_hit,
     cast(null as varchar) as currency, cast(null as bigint) as amount
 from placed as p
 left join users_daily as u

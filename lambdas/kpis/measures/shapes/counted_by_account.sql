@@ -2,22 +2,13 @@
 -- account has many members and a dozen dimensions.
 by_account as (
     select
-        window_id, account_id, fact, item, currency,
-        item <> '' and fact <> 'flow_progress' as has_item,
+        window_id, account_id, fact, item, currency, has_item,
         count(*) filter (where not is_pending) as members,
         count(*) filter (where is_hit) as hits,
         count(*) filter (where is_pending) as pending,
         sum(amount) as amount
-    from facts
-    group by window_id, account_id, fact, item, currency
-),
-
--- What has an item of its own (a feature, a reason) is cut by segment only.
-parts as (
-    select s.account_id, s.dimension, s.value, i.has_item
-    from account_segments as s
-    cross join (values (true), (false)) as i (has_item)
-    where not i.has_item or s.dimension in ('all', 'segment')
+    from itemised
+    group by window_id, account_id, fact, item, currency, has_item
 )
 
 select

@@ -1,9 +1,7 @@
--- One row per window, dimension, value, fact, item and currency. What has an item
--- of its own (a feature, a reason) is cut by segment only; the weight of a flow is
--- no such item.
+-- One row per window, dimension, value, fact, item and currency.
 grouped as (
     select
-        f.window_id, s.dimension, s.value, f.fact, f.item, f.currency,
+        f.window_id, p.dimension, p.value, f.fact, f.item, f.currency,
         count(*) filter (where not f.is_pending) as members,
         count(*) filter (where f.is_hit) as hits,
         count(*) filter (where f.is_pending) as pending,
@@ -14,12 +12,9 @@ grouped as (
             as duration_sum_ms,
         array_sort(array_agg(f.duration_ms) filter (where f.duration_ms >= 0))
             as ordered_ms
-    from facts as f
-    join account_segments as s
-        on s.account_id = f.account_id
-        and (f.item = '' or f.fact = 'flow_progress'
-            or s.dimension in ('all', 'segment'))
-    group by f.window_id, s.dimension, s.value, f.fact, f.item, f.currency
+    from itemised as f
+    join parts as p on p.account_id = f.account_id and p.has_item = f.has_item
+    group by f.window_id, p.dimension, p.value, f.fact, f.item, f.currency
 )
 
 select
