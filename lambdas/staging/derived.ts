@@ -119,8 +119,9 @@ export const derivedTables: readonly DerivedTable[] = [
     byDay: true,
     columns: columns({
       ...days('day'),
-      ...texts('account_id', 'user_id', 'event_id'),
+      ...texts('account_id', 'user_id'),
       ...instants('occurred_at'),
+      ...counts('login_no'),
     }),
   },
   {

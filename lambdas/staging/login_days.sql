@@ -1,6 +1,9 @@
--- One row per login of a known user.
-select e.day, e.account_id, e.user_id, e.event_id, e.occurred_at
+-- One row per login of a known user. Of those at one instant each has a number of its
+-- own, which takes no room beside what their events are called.
+select
+    e.day, e.account_id, e.user_id, e.occurred_at,
+    row_number() over (partition by e.user_id, e.account_id, e.occurred_at) as login_no
 from local_events as e
 join login_events as l on l.event_name = e.event_name
 where e.user_id is not null
-order by day, occurred_at, event_id, user_id, account_id
+order by day, occurred_at, user_id, account_id, login_no

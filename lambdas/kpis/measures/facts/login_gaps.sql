@@ -16,7 +16,7 @@ seen as (
     select
         l.user_id, d.is_asked, d.periods_before,
         case when d.is_asked then l.account_id end as account_id,
-        case when d.is_asked then l.event_id end as event_id,
+        case when d.is_asked then l.login_no end as login_no,
         case when d.is_asked then l.occurred_at end as asked_at,
         max(l.occurred_at) as occurred_at
     from login_days as l
@@ -24,21 +24,21 @@ seen as (
     group by
         l.user_id, d.is_asked, d.periods_before,
         case when d.is_asked then l.account_id end,
-        case when d.is_asked then l.event_id end,
+        case when d.is_asked then l.login_no end,
         case when d.is_asked then l.occurred_at end
 ),
 
 ordered as (
     select
-        account_id, user_id, event_id, asked_at,
+        account_id, user_id, asked_at,
         lag(occurred_at) over (
-            partition by user_id order by occurred_at, event_id
+            partition by user_id order by occurred_at, account_id, login_no
         ) as previous_at
     from seen
 )
 
 select
-    o.account_id, 'login_gap' as fact, o.event_id as member_id,
+    o.account_id, 'login_gap' as fact, o.user_id as member_id,
     o.previous_at as from_at, o.asked_at as done_at,
     cast(null as timestamp) as else_at
 from ordered as o
