@@ -4,7 +4,9 @@ select
     cast(sum(events) as bigint) as events,
     cast(sum(logins) as bigint) as logins,
     count(distinct user_id) as users,
-    max(last_login_at) as last_login_at
+    max(last_login_at) as last_login_at,
+    min(first_at) as first_at,
+    max(last_at) as last_at
 from usage_daily
 group by day, account_id
 order by day, account_id

@@ -78,7 +78,12 @@ export const derivedTables: readonly DerivedTable[] = [
     name: 'users_daily',
     query: 'staging/users_daily.sql',
     byDay: true,
-    columns: columns({ ...days('day'), ...texts('account_id', 'user_id'), ...counts('place') }),
+    columns: columns({
+      ...days('day'),
+      ...texts('account_id', 'user_id'),
+      ...counts('place'),
+      ...instants('first_at', 'last_at'),
+    }),
   },
   {
     name: 'accounts_daily',
@@ -88,7 +93,7 @@ export const derivedTables: readonly DerivedTable[] = [
       ...days('day'),
       ...texts('account_id'),
       ...counts('events', 'logins', 'users'),
-      ...instants('last_login_at'),
+      ...instants('last_login_at', 'first_at', 'last_at'),
     }),
   },
   {

@@ -2,7 +2,9 @@
 -- the accounts in which the user was on that day.
 select
     day, account_id, user_id,
-    row_number() over (partition by day, user_id order by account_id) as place
+    row_number() over (partition by day, user_id order by account_id) as place,
+    min(first_at) as first_at,
+    max(last_at) as last_at
 from usage_daily
 where user_id is not null
 group by day, account_id, user_id

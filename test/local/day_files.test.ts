@@ -14,14 +14,14 @@ it('days are planned for as many rows as they have, though the first has one', a
       { from: '2026-10-02', until: '2026-10-03', n: 1 },
     ];
     await engine.unloadDays(
-      'accounts_daily',
+      'account_features_daily',
       [first, then],
-      `select date '2026-10-02' as day, cast(n as varchar) as account_id, 1 as events, 0 as logins,
-  1 as users, cast(null as timestamp) as last_login_at from range(50000) as r (n)
-union all select date '2026-10-01', 'a', 1, 0, 1, null`,
+      `select date '2026-10-02' as day, cast(n as varchar) as account_id, 'f' as feature_id,
+  1 as events from range(50000) as r (n)
+union all select date '2026-10-01', 'a', 'f', 1`,
     );
-    await engine.useDays('accounts_daily', [first, then]);
-    const [plan] = await engine.query('explain select account_id from accounts_daily');
+    await engine.useDays('account_features_daily', [first, then]);
+    const [plan] = await engine.query('explain select account_id from account_features_daily');
     const rows = /~([\d,]+)\s+rows/.exec(JSON.stringify(plan));
     expect(Number(rows?.[1]?.replaceAll(',', ''))).toBeGreaterThan(50_000);
   } finally {

@@ -78,17 +78,19 @@ describe('the budget of a run', () => {
 
   it('counts of tables by day the days in use alone, and of landed text all', async () => {
     const rows = (n: number) =>
-      `select date '2026-10-0${n}' as day, 'a' as account_id, 'u' as user_id, cast(1 as bigint) as place`;
+      `select date '2026-10-0${n}' as day, 'a' as account_id, 'f' as feature_id, cast(1 as bigint) as events`;
     const days: readonly DayFolder[] = [1, 2].map((n) => ({
       ...{ from: `2026-10-0${n}`, until: `2026-10-0${n + 1}` },
       n: 1,
     }));
-    await athena.engine().unloadDays('users_daily', days, `${rows(1)} union all ${rows(2)}`);
-    const one = await bytesBelow('staged/users_daily/day=2026-10-01/');
+    await athena
+      .engine()
+      .unloadDays('account_features_daily', days, `${rows(1)} union all ${rows(2)}`);
+    const one = await bytesBelow('staged/account_features_daily/day=2026-10-01/');
     const ask = async (some: readonly DayFolder[]) => {
       const engine = within(one, 0, `days-${some.length}`);
-      await engine.useDays('users_daily', some);
-      return engine.query('select user_id from users_daily');
+      await engine.useDays('account_features_daily', some);
+      return engine.query('select feature_id from account_features_daily');
     };
     expect(await ask(days.slice(0, 1))).toHaveLength(1);
     await expect(ask(days)).rejects.toThrow(BadSettings);

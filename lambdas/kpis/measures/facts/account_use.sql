@@ -9,18 +9,39 @@ period_days as (
         on w.name = 'period' and d.day >= w.starts_on and d.day < w.ends_on
 ),
 
-used as (
+by_features as (
     select
         d.window_id, u.account_id,
         count(distinct u.feature_id) as features,
-        count(distinct j.role) as roles,
         cast(sum(case when r.feature_id is not null then u.events else 0 end) as bigint)
             as expansion_uses
-    from usage_daily as u
+    from account_features_daily as u
     join period_days as d on d.day = u.day
-    left join users as j on j.user_id = u.user_id
     left join feature_roles as r
         on r.feature_id = u.feature_id and r.role = 'expansion'
+    group by d.window_id, u.account_id
+),
+
+by_users as (
+    select d.window_id, u.account_id, count(distinct j.role) as roles
+    from users_daily as u
+    join period_days as d on d.day = u.day
+    join users as j on j.user_id = u.user_id
+    group by d.window_id, u.account_id
+),
+
+used as (
+    select
+        d.window_id, u.account_id,
+        coalesce(max(f.features), 0) as features,
+        coalesce(max(f.expansion_uses), 0) as expansion_uses,
+        coalesce(max(p.roles), 0) as roles
+    from accounts_daily as u
+    join period_days as d on d.day = u.day
+    left join by_features as f
+        on f.window_id = d.window_id and f.account_id = u.account_id
+    left join by_users as p
+        on p.window_id = d.window_id and p.account_id = u.account_id
     group by d.window_id, u.account_id
 )
 

@@ -1,5 +1,6 @@
 -- One row per activated user under the "within W" rule of a follow-up: when the user
--- was next seen, as far as that is within the days.
+-- was next seen, as far as that is within the days: the first or last of a day's uses
+-- shows it, as these are one or more.
 select
     j.account_id, 'follow_up' as fact, '' as item, j.user_id as member_id,
     j.activated_at as from_at,
@@ -8,7 +9,7 @@ select
     p.follow_up_days as within_days
 from user_journeys as j
 cross join parameters as p
-left join usage_daily as d
+left join users_daily as d
     on d.user_id = j.user_id and d.day >= j.activated_on
     and d.day <= date_add('day', p.follow_up_days + 1, j.activated_on)
 where j.signed_up_at is not null and j.activated_at is not null

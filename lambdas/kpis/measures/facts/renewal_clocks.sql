@@ -1,10 +1,11 @@
 -- One row per period and account with a renewal whose window ends in it: whether
--- the account used the product or was touched after one of them in time. Another
--- for those with a renewal that is not due yet.
+-- the account used the product or was touched after one of them in time: a day's first
+-- or last use shows that, as its time is a day or more. Another for those with a
+-- renewal that is not due yet.
 with
 signs as (
     select account_id, first_at, last_at
-    from usage_daily
+    from accounts_daily
     union all
     select
         coalesce(a.account_id, c.account_id) as account_id,
