@@ -8,9 +8,12 @@ const room = 500;
 /** What it would take by itself: four fifths of the machine's. */
 const most = Math.floor((totalmem() * 0.8) / 1_000_000);
 
+/** Every value of a group is held until it ends: of that DuckDB puts nothing off. */
+const holdsValues = (sql: string) => sql.includes('array_sort(array_agg(');
+
 /**
  * Runs statements with little memory. One that cannot do with it, as few can put off all that they hold, is run again
- * with four times as much; those after it begin with little again.
+ * with four times as much, which one that holds values has at once; those after it begin with little again.
  */
 export async function inLittleMemory(
   connection: DuckDBConnection,
@@ -18,7 +21,8 @@ export async function inLittleMemory(
   await connection.run(`set temp_directory = ${quoted(spillFolder())}`);
   const allow = limits(connection);
   return async (sql) => {
-    for (let own = Math.min(room, most); ; own = Math.min(4 * own, most)) {
+    const first = holdsValues(sql) ? 4 * room : room;
+    for (let own = Math.min(first, most); ; own = Math.min(4 * own, most)) {
       const over = await allow(own);
       try {
         return await connection.run(sql);

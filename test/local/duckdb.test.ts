@@ -27,6 +27,14 @@ it('gives a statement that cannot put off what it holds more memory, and it alon
     expect(await engine.query(`select ${limit}`)).toEqual([{ memory: '476.8 MiB' }]);
   }));
 
+it('gives it at once to a statement that holds every value of its groups', () =>
+  withEngine("set memory_limit = '20MB'", async (engine) => {
+    const least = 'array_sort(array_agg(i))[1] as least';
+    expect(await engine.query(`select ${least}, ${limit} from range(2) as t(i)`)).toEqual([
+      { least: 0n, memory: '1.8 GiB' },
+    ]);
+  }));
+
 it('leaves a statement its memory while others run beside it', () =>
   withEngine("set memory_limit = '20MB'", async (engine) => {
     const large = engine.query(`select ${long} ${numbers}`);
