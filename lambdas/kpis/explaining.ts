@@ -13,7 +13,7 @@ export async function explain(
   asked: Question,
   measured: readonly KpiRecord[],
 ): Promise<Explanation> {
-  const explanation = explainAccounts(step, asked) ?? (await explainMeasured(step, asked));
+  const explanation = (await explainAccounts(step, asked)) ?? (await explainMeasured(step, asked));
   const known = new Map(
     measured.filter(({ kpi }) => kpi === asked.kpi.id).map((record) => [placeOf(record), record]),
   );

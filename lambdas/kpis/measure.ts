@@ -15,7 +15,7 @@ import { remembered } from './remembered.ts';
 import type { AccountState } from './scores/account_scores.ts';
 import type { Membership } from './scores/customer_tally.ts';
 import type { Scorecard } from './scores/scorecard.ts';
-import { scoring } from './scoring.ts';
+import { lastStates, scoring } from './scoring.ts';
 import { type DataSources, dataSources } from './sources.ts';
 
 export interface Measurement {
@@ -39,8 +39,8 @@ export interface Measurement {
 export interface Behind {
   readonly evaluation: Grounds;
   readonly relations: readonly AnyRelation[];
-  /** Accounts as they stood at the cut-off. */
-  readonly states: readonly AccountState[];
+  /** Accounts as they stood at the cut-off, asked for anew: a report needs none of them, and they are large. */
+  readonly states: () => Promise<readonly AccountState[]>;
   readonly membership: Membership;
 }
 
@@ -49,11 +49,11 @@ export async function measure(step: Measuring): Promise<Measurement> {
   const { engine, settings } = step;
   const sources = await dataSources(engine, step.tables);
   const rates = await rateRules(engine, settings, sources);
-  const given = relations(step, sources, rates, [...step.plan.periods.entries()]);
   const { records, supporting, queries, ...found } = await evaluated(step, sources, rates);
   const { grounds, membership, accounts } = found;
   const read = (subject: AccountSubject) => engine.read(queries.get(subject) ?? '');
-  const scored = await scoring({ ...grounds, accounts, read, settings, sources, membership });
+  const given = { ...grounds, accounts, read, settings, sources, membership };
+  const scored = await scoring(given);
   return {
     records: [...records, ...scored.records],
     supporting,
@@ -63,7 +63,11 @@ export async function measure(step: Measuring): Promise<Measurement> {
     sources,
     currency: rates.currency,
     queries,
-    behind: { evaluation: grounds, relations: given, states: scored.states, membership },
+    behind: {
+      ...{ evaluation: grounds, membership },
+      relations: relations(step, sources, rates, [...step.plan.periods.entries()]),
+      states: () => lastStates(given),
+    },
   };
 }
 

@@ -11,7 +11,7 @@ import { byAccount } from './scores/by_account.ts';
 import { customerTallies, type Membership } from './scores/customer_tally.ts';
 import { scoreRecords } from './scores/score_records.ts';
 import type { Scorecard } from './scores/scorecard.ts';
-import { scorecard } from './scores/scorecards.ts';
+import { type DatedState, scorecard } from './scores/scorecards.ts';
 import type { DataSources } from './sources.ts';
 
 export interface Scoring extends Grounds {
@@ -27,37 +27,50 @@ export interface Scoring extends Grounds {
 export interface Scored {
   readonly records: readonly KpiRecord[];
   readonly accounts: readonly Scorecard[];
-  /** Accounts as they stand at the last cut-off. */
-  readonly states: readonly AccountState[];
 }
 
 /**
  * Scores every account at every cut-off of the trend: the KPIs over them, and the scorecards. One account after
- * the other: of all but the last cut-off nothing is kept that is not on its scorecard.
+ * the other: nothing is kept that is not on its scorecard.
  */
 export async function scoring(step: Scoring): Promise<Scored> {
   const { settings, membership } = step;
-  const { scores: overrides, definitions } = settings;
   const periods = shownPeriods(step).map((period) => ({
     ...period,
-    tallies: customerTallies(membership, definitions),
+    tallies: customerTallies(membership, settings.definitions),
   }));
-  const [accounts, states]: [Scorecard[], AccountState[]] = [[], []];
+  const accounts: Scorecard[] = [];
+  for await (const dated of judged(step, periods)) {
+    for (const [n, { state }] of dated.entries()) periods[n]?.tallies.add(state);
+    const now = dated.at(-1)?.state;
+    if (now !== undefined) accounts.push(scorecard(dated, now));
+  }
+  return { records: scoreRecords(periods, step.segments), accounts };
+}
+
+/** Accounts as they stand at the last cut-off, judged anew. */
+export async function lastStates(step: Scoring): Promise<readonly AccountState[]> {
+  const states: AccountState[] = [];
+  for await (const dated of judged(step, shownPeriods(step).slice(-1)))
+    states.push(...dated.map(({ state }) => state));
+  return states;
+}
+
+/** Each account at these cut-offs. */
+async function* judged(
+  step: Scoring,
+  periods: readonly { readonly period: string; readonly cutOff: CutOff }[],
+): AsyncGenerator<readonly DatedState[]> {
+  const { scores: overrides, definitions } = step.settings;
   for await (const rows of byAccount(step.accounts, {
     standings: movementsChecked(step.read('account_standing')),
     signals: step.read('account_signals'),
   })) {
-    const dated = periods.map(({ period, cutOff, tallies }) => {
-      const state = accountState(rows, cutOff, { overrides, definitions });
-      tallies.add(state);
-      return { period, state };
-    });
-    const now = dated.at(-1)?.state;
-    if (now === undefined) continue;
-    states.push(now);
-    accounts.push(scorecard(dated, now));
+    yield periods.map(({ period, cutOff }) => ({
+      period,
+      state: accountState(rows, cutOff, { overrides, definitions }),
+    }));
   }
-  return { records: scoreRecords(periods, step.segments), accounts, states };
 }
 
 /** Cut-offs of the trend, and where records of them belong. */

@@ -17,32 +17,33 @@ import type { RowTable } from './row_table.ts';
 export interface Judged {
   readonly evaluation: Grounds;
   readonly settings: Settings;
-  readonly states: readonly AccountState[];
+  readonly states: () => Promise<readonly AccountState[]>;
   readonly membership: Membership;
 }
 
 /** Accounts behind a score or a pattern; null for KPIs that are made of measures. */
-export function explainAccounts(step: Judged, asked: Question): Explanation | null {
-  const customers = customersOf(step, asked.segment ?? all);
-  const { scores, definitions } = step.settings;
+export async function explainAccounts(step: Judged, asked: Question): Promise<Explanation | null> {
   const score = scoreIds.find((id) => id === asked.kpi.id);
+  const pattern = patternKpis.find(({ id }) => id === asked.kpi.id);
+  if (score === undefined && pattern === undefined) return null;
+  const customers = await customersOf(step, asked.segment ?? all);
+  const { scores, definitions } = step.settings;
   if (score !== undefined) {
     const table = scoreTable(score, customers, scores);
     return explained(step, asked, scoreKpis[score], table, () => meanOf(table, score));
   }
-  const pattern = patternKpis.find(({ id }) => id === asked.kpi.id);
   if (pattern === undefined) return null;
   const table = patternTable(pattern, customers, definitions);
   return explained(step, asked, pattern, table, () => shareOf(table, pattern));
 }
 
-function customersOf(
+async function customersOf(
   { states, membership }: Judged,
   { dimension, value }: SegmentValue,
-): readonly AccountState[] {
+): Promise<readonly AccountState[]> {
   const isIn = ({ accountId }: AccountState) =>
     membership.get(accountId)?.some((of) => of.dimension === dimension && of.value === value);
-  return states.filter((state) => state.standing.isCustomer && isIn(state));
+  return (await states()).filter((state) => state.standing.isCustomer && isIn(state));
 }
 
 function explained(
