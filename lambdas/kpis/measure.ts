@@ -7,7 +7,7 @@ import type { Measured } from './facts.ts';
 import { type Measuring, orderOf, relations } from './measure_order.ts';
 import { cells } from './measures/cells.ts';
 import { type MeasureRows, runMeasures } from './measures/run.ts';
-import { type AccountSubject, subjectOfFact } from './measures/subjects.ts';
+import { subjectOfFact } from './measures/subjects.ts';
 import { accountsBy, segmentsOf } from './memberships.ts';
 import { impliedCurrency, type RateRules, rateTable } from './rates.ts';
 import type { KpiRecord } from './record.ts';
@@ -50,8 +50,7 @@ export async function measure(step: Measuring): Promise<Measurement> {
   const sources = await dataSources(engine, step.tables);
   const rates = await rateRules(engine, settings, sources);
   const { records, supporting, queries, ...found } = await evaluated(step, sources, rates);
-  const { grounds, membership, accounts } = found;
-  const read = (subject: AccountSubject) => engine.read(queries.get(subject) ?? '');
+  const { grounds, membership, accounts, read } = found;
   const given = { ...grounds, accounts, read, settings, sources, membership };
   const scored = await scoring(given);
   return {
@@ -74,7 +73,7 @@ export async function measure(step: Measuring): Promise<Measurement> {
 /** The KPIs that are made of measures. Its rows are gone when it ends: accounts, which come next, need the room. */
 async function evaluated(step: Measuring, sources: DataSources, rates: RateRules) {
   const { settings, plan } = step;
-  const { rows, queries, membership } = await runMeasures(orderOf(step, sources, rates));
+  const { rows, membership, ...ran } = await runMeasures(orderOf(step, sources, rates));
   const { currencies, present, features } = sources;
   const grounds: Grounds = {
     ...{ plan, rates, currencies, present, features },
@@ -85,7 +84,7 @@ async function evaluated(step: Measuring, sources: DataSources, rates: RateRules
   const supporting = evaluateSupporting(evaluation);
   const records = [...evaluate(evaluation), ...supporting.flatMap(byReason)];
   const accounts = rows('account_facts');
-  return { grounds, membership, accounts, supporting, records, queries };
+  return { grounds, membership, accounts, supporting, records, ...ran };
 }
 
 function measuredFrom(rows: MeasureRows): Measured {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysNeeded } from '../../lambdas/kpis/measures/look_back.ts';
+import { daysNeeded, dayTablesOf } from '../../lambdas/kpis/measures/look_back.ts';
 import type { Trials } from '../../lambdas/kpis/sources.ts';
 import { calendarOf, planFor } from '../../lambdas/reports/measured_periods.ts';
 import { parsePeriod } from '../../lambdas/reports/periods.ts';
@@ -30,4 +30,11 @@ describe('days that answers look at in the week of 26 October', () => {
   it('are all for logins, since the one before may be any day', () => {
     expect(from('durations', { longest: 0, openSince: null })).toBeUndefined();
   });
+});
+
+it('accounts are looked at over the 30 days before the cut-off, and over all for their last login', () => {
+  expect(from('account_signals', { longest: 0, openSince: null })).toEqual(['2026-10-03']);
+  const tables = ['accounts_daily', 'users_daily', 'account_features_daily'];
+  const text = tables.map((table) => `select 1 from ${table}`).join(' union all ');
+  expect(dayTablesOf('account_signals', text)).toEqual(['users_daily', 'account_features_daily']);
 });

@@ -21,7 +21,7 @@ type FirstDay = (period: MeasuredPeriod, by: LookBack) => string;
 
 /**
  * Subjects that look at some days alone of what is kept by day, so that its other days are not even opened; any other
- * looks at all that were. A subject reads each table once, so one rule holds for all that it reads.
+ * looks at all that were.
  */
 const firstDays: Readonly<Record<string, FirstDay>> = {
   usage: ({ starts }) => least(starts.period.day, starts.trailing_30_days.day),
@@ -42,13 +42,18 @@ const firstDays: Readonly<Record<string, FirstDay>> = {
   // Use that nobody paid for, and use after an activation whose days end in the period.
   relationship: ({ starts }, { definitions }) =>
     daysBefore(starts.period.day, definitions.follow_up_days + 2),
+  // Who used what in the 30 days before the cut-off.
+  account_signals: ({ period }) => daysBefore(period.end, 30),
 };
+
+/** Of these a subject looks at all days nevertheless: an account's last login is any time ago. */
+const wholly: Readonly<Record<string, string>> = { account_signals: 'accounts_daily' };
 
 const least = (...days: readonly string[]) => [...days].sort()[0] ?? '';
 
-/** Tables that are kept by day which a text reads. */
-export const dayTablesOf = (text: string): readonly string[] =>
-  namesRead(text).filter((name) => dayTable(name) !== undefined);
+/** Tables that are kept by day of which a subject's text reads those days alone. */
+export const dayTablesOf = (subject: string, text: string): readonly string[] =>
+  namesRead(text).filter((name) => dayTable(name) !== undefined && name !== wholly[subject]);
 
 /** The days that a subject needs of these tables; null: all. */
 export function daysNeeded(

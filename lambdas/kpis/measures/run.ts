@@ -7,7 +7,7 @@ import { isStored, keyOf, type Memory, named, type PeriodAlone, type Texts } fro
 import { type DayRange, daysNeeded, dayTablesOf, type LookBack } from './look_back.ts';
 import { kept, numbered, periodOf } from './numbered_rows.ts';
 import { textOf } from './query_text.ts';
-import { accountSubjects, isCompared, type Subject } from './subjects.ts';
+import { type AccountSubject, accountSubjects, isCompared, type Subject } from './subjects.ts';
 
 /** Rows of a measure by its name. */
 export type MeasureRows = (subject: string) => readonly Row[];
@@ -33,6 +33,8 @@ export type UseDays = (table: string, days: readonly DayRange[] | null) => Promi
 
 export interface MeasureRun {
   readonly rows: MeasureRows;
+  /** Asks for the rows of each account. */
+  readonly read: (subject: AccountSubject) => AsyncIterable<Row>;
   readonly membership: Membership;
   /** Name of each query → its text for the whole plan, whether it ran or its rows were known. */
   readonly queries: ReadonlyMap<string, string>;
@@ -62,7 +64,18 @@ export async function runMeasures(order: MeasureOrder): Promise<MeasureRun> {
   const rows = new Map<string, readonly Row[]>();
   for (const name of texts.keys())
     if (!isStored(name) && !isOfAccounts(name)) rows.set(name, await rowsOf(name, asked));
-  return { rows: (subject) => rows.get(subject) ?? notAsked(subject), membership, queries };
+  return {
+    rows: (subject) => rows.get(subject) ?? notAsked(subject),
+    read: (subject) => readAccounts(subject, asked),
+    membership,
+    queries,
+  };
+}
+
+async function* readAccounts(name: AccountSubject, asked: Asked): AsyncGenerator<Row> {
+  const { sql, over } = await narrowed(name, asked, asks(name, asked.plan));
+  yield* asked.engine.read(sql);
+  await over();
 }
 
 /** Numbers of the periods that a subject is asked for: of the trend alone, unless others are made of it. */
@@ -107,16 +120,24 @@ async function ask(
   asked: Asked,
   periods: readonly number[],
 ): Promise<readonly Row[]> {
-  const { engine, texts, relations, plan, lookBack, useDays } = asked;
+  const { sql, over } = await narrowed(name, asked, periods);
+  const rows = await asked.engine.query(sql);
+  await over();
+  return rows;
+}
+
+/** A query, with only the days readable that it looks at until it is over. */
+async function narrowed(name: string, asked: Asked, periods: readonly number[]) {
+  const { texts, relations, plan, lookBack, useDays } = asked;
   const text = texts.get(name) ?? '';
-  const sql = withRelations(text, relations(periods));
   const measured = periods.flatMap((no) => plan.periods[no] ?? []);
   const days = daysNeeded(name, measured, lookBack);
-  const narrowed = days && useDays ? dayTablesOf(text) : [];
-  for (const table of narrowed) await useDays?.(table, days);
-  const rows = await engine.query(sql);
-  for (const table of narrowed) await useDays?.(table, null);
-  return rows;
+  const tables = days && useDays ? dayTablesOf(name, text) : [];
+  const leave = async (some: typeof days) => {
+    for (const table of tables) await useDays?.(table, some);
+  };
+  await leave(days);
+  return { sql: withRelations(text, relations(periods)), over: () => leave(null) };
 }
 
 /** Whether its rows are of a window each: else they are of the whole plan. */
