@@ -3,18 +3,18 @@
  * measures anew writes it here and runs `npx tsx .ci/scale.ts`.
  */
 export const measured = {
-  /** Staged Parquet by event: of 9.3 M events (bench M, 12 months, 2026-11-22) 283, 130, 12, 5 and 42 MB. */
+  /** Staged Parquet by event: of 9.7 M events (bench M, 12 months, 2026-11-23) 250, 138, 41, 11 and 31 MB. */
   bytesOfEvent: {
-    events: 283 / 9.3,
-    usage_daily: 130 / 9.3,
-    users_daily: 12 / 9.3,
-    accounts_daily: 5 / 9.3,
-    first_uses: 42 / 9.3,
+    events: 250 / 9.696,
+    usage_daily: 138 / 9.696,
+    users_daily: 41 / 9.696,
+    accounts_daily: 11 / 9.696,
+    first_uses: 31 / 9.696,
   },
   /** JSON lines by event: an assumption of infra/README.md, from the demo's 190. */
   landedBytesOfEvent: 200,
-  /** Read by the 40 statements that measure a weekly report, by event kept: 328 MB of 9.7 M (bench M, RESULTS.md). */
-  measuredBytesOfEvent: 328 / 9.696,
+  /** Read by the 39 statements that measure a weekly report, by event kept: 252 MB of 9.7 M (bench M, RESULTS.md). */
+  measuredBytesOfEvent: 252 / 9.696,
   /** Of a processor in `land` (infra/README.md). */
   landedRowsPerSecond: 40_000,
   /** Of company L: 100 M events of 20,000 accounts. */
