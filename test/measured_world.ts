@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Mapping } from '../lambdas/exports/file_drop/mapping.ts';
-import { type Measurement, measure } from '../lambdas/kpis/measure.ts';
+import type { Measurement } from '../lambdas/kpis/measure.ts';
 import { openDuckDb } from '../lambdas/local/duckdb.ts';
 import { openFolder } from '../lambdas/local/folder.ts';
 import { duckDbParquet } from '../lambdas/local/parquet_drop.ts';
@@ -10,6 +10,7 @@ import { folderRecords } from '../lambdas/local/records.ts';
 import { queryText } from '../lambdas/local/world.ts';
 import { calendarOf, planFor } from '../lambdas/reports/measured_periods.ts';
 import { type Period, parsePeriod } from '../lambdas/reports/periods.ts';
+import { measureSnapshot, type Wanted } from '../lambdas/runs/measured_snapshot.ts';
 import { parseSettings } from '../lambdas/settings/parse.ts';
 import type { EditionName, Settings } from '../lambdas/settings/schema.ts';
 import type { Snapshot } from '../lambdas/staging/snapshots.ts';
@@ -34,7 +35,7 @@ export interface MeasuredDrop {
   readonly mapping?: Mapping;
   /** Length of the trend, the report's own period included; 13 in reports. */
   readonly periods?: number;
-  readonly scopes?: Parameters<typeof measure>[0]['scopes'];
+  readonly scopes?: Wanted['scopes'];
 }
 
 /** Runs a drop through the real pipeline up to the KPI values and hands them to `check`. */
@@ -62,16 +63,17 @@ export async function withMeasuredDrop<T>(
       source: 'test',
       version: 'test',
     });
-    await engine.useSnapshot(snapshot.snapshot);
-    const period = parsePeriod(drop.edition, drop.period, calendarOf(settings));
-    const measured = await measure({
-      engine,
-      queryText,
-      settings,
-      plan: planFor(period, calendarOf(settings), drop.periods ?? 2),
-      tables: snapshot.tables.map(({ table }) => table),
-      scopes: drop.scopes ?? [],
-    });
+    const { edition } = drop;
+    const period = parsePeriod(edition, drop.period, calendarOf(settings));
+    // As a run does: of tables by day a measure reads only the days that it looks at.
+    const measured = await measureSnapshot(
+      { lake: target, engine, queryText, progress: silent },
+      { edition, source: 'test', version: 'test', settings },
+      {
+        ...{ snapshot, period, length: drop.periods ?? 2 },
+        ...{ scopes: drop.scopes ?? [], remembers: false },
+      },
+    );
     return await check({ ...measured, period, snapshot, query: engine.query });
   } finally {
     engine.close();

@@ -30,7 +30,7 @@ export interface Wanted {
 /** Every KPI of a trend as one snapshot knows it. */
 export async function measureSnapshot(
   world: Measuring,
-  job: Job,
+  job: Pick<Job, 'edition' | 'source' | 'version' | 'settings'>,
   { snapshot, period, scopes, length, remembers }: Wanted,
 ): Promise<Measurement> {
   const { engine, queryText, progress } = world;
