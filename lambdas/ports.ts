@@ -60,8 +60,11 @@ export interface Engine {
     columns: readonly EngineColumn[],
     keys: readonly string[],
   ): Promise<void>;
-  /** Writes the rows of a query as Parquet into the folder, in place of what is there. */
-  unload(folder: string, sql: string): Promise<void>;
+  /**
+   * Writes the rows of a query as Parquet into the folder, in place of what is there. An engine with little memory
+   * may make of it several queries, by what lies apart.
+   */
+  unload(folder: string, sql: string, apart?: Apart): Promise<void>;
   /** Makes some days of a table that is kept by day readable under its name. */
   useDays(table: string, days: readonly DayFolder[]): Promise<void>;
   /**
@@ -73,6 +76,15 @@ export interface Engine {
   useSnapshot(snapshot: string, tables?: readonly string[]): Promise<void>;
   /** What every statement so far has cost, in the order in which they ran; empty where nothing is charged. */
   costs(): readonly QueryCost[];
+}
+
+/**
+ * A relation of whose rows a query makes nothing together where they differ in a column: it may be run for some
+ * after the others. The query ends with its order, by columns of its result.
+ */
+export interface Apart {
+  readonly relation: string;
+  readonly by: string;
 }
 
 /** Days from one on until another one, and the number of the folder that they lie in. */

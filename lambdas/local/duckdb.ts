@@ -12,6 +12,7 @@ import type { Engine, Objects, Row, Value } from '../ports.ts';
 import { readDays, writeDays } from './day_files.ts';
 import { inLittleMemory } from './duckdb_memory.ts';
 import { snapshotViews } from './snapshot_views.ts';
+import { unloadApart } from './unload_apart.ts';
 import { landedFiles, quoted } from './views.ts';
 
 const macros = new URL('./trino_macros.sql', import.meta.url);
@@ -65,12 +66,14 @@ function engineOf(objects: Objects, ask: Ask, close: () => void): DuckDb {
       const body = landedFiles(objects, columns, keys);
       await run(`create or replace temp view ${relation} as ${body}`);
     },
-    unload: async (folder, sql) => {
+    unload: async (folder, sql, apart) => {
       await objects.remove(folder);
       // Writing a marker first makes the folder; the engine writes beside it.
       const file = `${folder}/part-0.parquet`;
       await objects.write(file, '');
-      await run(`copy (${sql}) to ${quoted(objects.locate(file))} (format parquet)`);
+      const path = objects.locate(file);
+      if (apart) await unloadApart(run, path, sql, apart);
+      else await run(`copy (${sql}) to ${quoted(path)} (format parquet)`);
     },
     useDays: async (table, days) => {
       const body = await readDays(objects, table, days);

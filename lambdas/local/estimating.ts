@@ -18,7 +18,7 @@ export interface Estimating {
 
 interface Seen {
   readonly sql: string;
-  readonly profile: string | null;
+  readonly profiles: readonly string[];
 }
 
 /**
@@ -38,7 +38,7 @@ export async function estimating(plain: DuckDb): Promise<Estimating> {
   await plain.query(`set profiling_output = ${quoted(file)}`);
   const engine = plain.seenBy(async (sql) => {
     if (/^create or replace temp view /.test(sql)) views.push(sql);
-    else if (isPaid(sql)) statements.push({ sql, profile: await readFile(file, 'utf8') });
+    else if (isPaid(sql)) statements.push({ sql, profiles: [await readFile(file, 'utf8')] });
   });
   const estimates = async () => {
     const bytes = await scannedBytes(plain, { statements, views });

@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import type { Engine, Row } from '../ports.ts';
 import { filesOf, listingsIn, type Scan, scansOf, textOf } from './scans.ts';
+import { isSpilled } from './spilling.ts';
 import { quoted } from './views.ts';
 
-/** A statement that has run, with what DuckDB says of it as JSON; null where it was not asked. */
+/** A statement that has run, with what DuckDB says, as JSON, of each that it ran for it. */
 interface Profiled {
-  readonly profile: string | null;
+  readonly profiles: readonly string[];
 }
 
 interface Chunk {
@@ -19,8 +20,8 @@ interface Chunk {
 /**
  * Bytes that statements needed of files, by Parquet's own metadata: the compressed chunks of the columns that
  * the plan reads, without row groups that its constant bounds leave out; of JSON lines all. It is what Athena
- * charges for, and not what the disk gave: DuckDB counts only part of that. `views` are the texts of views, in
- * the order in which they were made.
+ * charges for, and not what the disk gave: DuckDB counts only part of that. What the engine itself put off counts
+ * nothing. `views` are the texts of views, in the order in which they were made.
  */
 export async function scannedBytes<One extends Profiled>(
   engine: Engine,
@@ -52,10 +53,13 @@ interface Read {
   readonly files: readonly string[];
 }
 
-function readsOf({ profile }: Profiled, known: readonly (readonly string[])[]): readonly Read[] {
-  const scans = scansOf(profile);
-  const own = scans.some(({ isCut }) => isCut) ? listingsIn([textOf(profile)]) : [];
-  return scans.map((scan) => ({ scan, files: filesOf(scan, [...known, ...own]) }));
+function readsOf({ profiles }: Profiled, known: readonly (readonly string[])[]): readonly Read[] {
+  return profiles.flatMap((profile) => {
+    const scans = scansOf(profile);
+    const own = scans.some(({ isCut }) => isCut) ? listingsIn([textOf(profile)]) : [];
+    const reads = scans.map((scan) => ({ scan, files: filesOf(scan, [...known, ...own]) }));
+    return reads.filter(({ files }) => !files.some(isSpilled));
+  });
 }
 
 /** Footers of so many files are read by one statement. */

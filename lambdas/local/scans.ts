@@ -20,14 +20,14 @@ const node = z.object({
 });
 type Node = z.infer<typeof node>;
 
-const parsed = (profile: string | null): Node | null =>
-  profile === null || profile.trim() === '' ? null : node.parse(JSON.parse(profile));
+const parsed = (profile: string): Node | null =>
+  profile.trim() === '' ? null : node.parse(JSON.parse(profile));
 
 /** The statement that a profile is of. */
-export const textOf = (profile: string | null) => parsed(profile)?.query_name ?? '';
+export const textOf = (profile: string) => parsed(profile)?.query_name ?? '';
 
 /** What a statement reads, by DuckDB's profile of it as JSON. */
-export function scansOf(profile: string | null): readonly Scan[] {
+export function scansOf(profile: string): readonly Scan[] {
   const root = parsed(profile);
   return root === null ? [] : scans(root);
 }

@@ -15,3 +15,6 @@ export function spillFolder(): string {
   folder = made;
   return made;
 }
+
+/** Whether a file was put there. */
+export const isSpilled = (file: string) => folder !== undefined && file.startsWith(`${folder}/`);

@@ -1,4 +1,4 @@
-import type { QueryText } from '../ports.ts';
+import type { Apart, QueryText } from '../ports.ts';
 import { type AnyRelation, withRelations } from '../tables/relations.ts';
 import { type DerivedTable, derivedTables, stagingSteps } from './derived.ts';
 import { type Folding, foldOnto } from './fold.ts';
@@ -25,20 +25,27 @@ export async function derive(step: Deriving): Promise<void> {
       versions.set(part, versionBy([sql], versions));
       await engine.store(part, sql);
     }
-    const sql = await queryOf(step, table);
-    await engine.unload(`staged/${name}/snapshot=${snapshot}`, sql);
+    const { sql, apart } = await queryOf(step, table);
+    await engine.unload(`staged/${name}/snapshot=${snapshot}`, sql, apart);
     await engine.useSnapshot(snapshot, [name]);
   }
 }
 
+interface Making {
+  readonly sql: string;
+  readonly apart?: Apart | undefined;
+}
+
 /** A table that is made by the same texts from the same tables is the same. */
-async function queryOf(step: Deriving, table: DerivedTable): Promise<string> {
+async function queryOf(step: Deriving, table: DerivedTable): Promise<Making> {
   const { versions } = step;
+  const { name, fold } = table;
   const whole = await textOf(step, table.query);
-  const redone = table.fold && (await textOf(step, stagingSteps[table.fold.redone]));
+  const redone = fold && (await textOf(step, stagingSteps[fold.redone]));
   const sql = redone && (await foldOnto(step, table, { whole, redone }));
-  versions.set(table.name, versionBy(redone ? [whole, redone] : [whole], versions));
-  return sql ?? whole;
+  versions.set(name, versionBy(redone ? [whole, redone] : [whole], versions));
+  // What is folded holds few users' days: those that are dealt out are all.
+  return sql ? { sql } : { sql: whole, apart: fold && { relation: fold.of, by: 'user_id' } };
 }
 
 async function textOf({ queryText, relations }: Deriving, path = ''): Promise<string> {

@@ -1,5 +1,5 @@
 import type { Engine, Objects } from '../ports.ts';
-import { type AnyRelation, withRelations } from '../tables/relations.ts';
+import { type AnyRelation, orderOf, withRelations } from '../tables/relations.ts';
 import { isMade } from './by_day/stage_days.ts';
 import { dayTable } from './by_day/tables.ts';
 import { changedDays } from './changed_days.ts';
@@ -66,7 +66,6 @@ function merged(
   columns: string,
   { of, redone }: NonNullable<DerivedTable['fold']>,
 ): string {
-  const [order = ''] = /\norder by [\w, ]+$/.exec(whole.trimEnd()) ?? [];
   const isOf = (alias: string) => `r.user_id = coalesce(${alias}.user_id, '')`;
   const ofRedone: AnyRelation = {
     name: of,
@@ -79,5 +78,5 @@ union all
 select ${columns.replaceAll(/\w+/g, 's.$&')}
 from ${name} as s
 left join ${redone} as r on ${isOf('s')}
-where r.user_id is null${order}`;
+where r.user_id is null${orderOf(whole)}`;
 }

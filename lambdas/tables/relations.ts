@@ -40,6 +40,11 @@ export function namesRead(sql: string): readonly string[] {
   ];
 }
 
+/** The order that a query ends with, by columns of its result; empty where it has none. */
+export function orderOf(sql: string): string {
+  return /\norder by [\w, ]+$/.exec(sql.trimEnd())?.[0] ?? '';
+}
+
 /** Puts CTEs before the first one of a query. */
 export function withCtes(sql: string, ctes: readonly string[]): string {
   if (ctes.length === 0) return sql;

@@ -35,7 +35,7 @@ async function bytesOf(sql: string): Promise<number | undefined> {
   await engine.query(sql);
   const told = readFileSync(profile, 'utf8');
   await engine.query('pragma disable_profiling');
-  const seen = { profile: told };
+  const seen = { profiles: [told] };
   const views = (await engine.query('select sql from duckdb_views() where not internal')).map(
     ({ sql }) => String(sql),
   );

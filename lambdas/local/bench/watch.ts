@@ -1,4 +1,4 @@
-import type { Progress, Row } from '../../ports.ts';
+import type { Progress } from '../../ports.ts';
 import type { DuckDb } from '../duckdb.ts';
 import { peakSinceLast } from './peak.ts';
 
@@ -22,8 +22,8 @@ export interface SeenStatement {
   /** Of these the seconds that the engine took: who reads its rows takes time between them. */
   readonly taken: Moment;
   readonly rows: number;
-  /** What the engine says of it, as JSON; null where it was not asked. */
-  readonly profile: string | null;
+  /** What the engine says, as JSON, of each that it ran for this one; none where it was not asked. */
+  readonly profiles: readonly string[];
 }
 
 /** Highest memory of the process up to a moment, since the one before it. */
@@ -66,19 +66,31 @@ export function watch(
   const step = (name: string) => {
     steps.push({ name, from: mark() });
   };
-  const seen = async (name: string, from: Moment, taken: Moment, rows: number) => {
-    const to = mark();
-    statements.push({ name, from, to, taken, rows, profile: await profile() });
+  const heard = (engine: DuckDb) => {
+    const profiles: string[] = [];
+    const own = engine.seenBy(async () => {
+      profiles.push(...[await profile()].filter((told) => told !== null));
+    });
+    return { own, profiles };
   };
-  const timed = async <T>(name: string, run: () => Promise<T>, rows: (result: T) => number) => {
+  type Heard = ReturnType<typeof heard>;
+  const seen = (one: Omit<SeenStatement, 'to'>) => {
+    statements.push({ ...one, to: mark() });
+  };
+  const timed = async <T>(
+    name: string,
+    { own, profiles }: Heard,
+    run: (engine: DuckDb) => Promise<T>,
+    rows: (result: T) => number,
+  ) => {
     const from = mark();
-    const result = await run();
-    await seen(name, from, since(from, now()), rows(result));
+    const result = await run(own);
+    seen({ name, from, taken: since(from, now()), rows: rows(result), profiles });
     return result;
   };
-  async function* reading(name: string, some: AsyncIterable<readonly Row[]>) {
+  async function* reading(name: string, { own, profiles }: Heard, sql: string) {
     const from = mark();
-    const iterator = some[Symbol.asyncIterator]();
+    const iterator = own.readSome(sql)[Symbol.asyncIterator]();
     let [taken, count] = [since(from, from), 0];
     for (;;) {
       const asked = now();
@@ -88,7 +100,7 @@ export function watch(
       count += next.value.length;
       yield* next.value;
     }
-    await seen(name, from, taken, count);
+    seen({ name, from, taken, rows: count, profiles });
   }
   const none = () => 0;
   const viewed = async (engine: DuckDb, view: string) => {
@@ -103,10 +115,11 @@ export function watch(
       query: (sql) =>
         timed(
           nameOf(sql),
-          () => engine.query(sql),
+          heard(engine),
+          (own) => own.query(sql),
           ({ length }) => length,
         ),
-      read: (sql) => reading(nameOf(sql), engine.readSome(sql)),
+      read: (sql) => reading(nameOf(sql), heard(engine), sql),
       useLanded: async (relation, columns, keys) => {
         await engine.useLanded(relation, columns, keys);
         await viewed(engine, relation);
@@ -116,10 +129,15 @@ export function watch(
         await viewed(engine, table);
       },
       unloadDays: (table, days, sql) =>
-        timed(`stage ${table}`, () => engine.unloadDays(table, days, sql), none),
-      store: (name, sql) => timed(name, () => engine.store(name, sql), none),
-      unload: (folder, sql) =>
-        timed(`stage ${folder.split('/')[1]}`, () => engine.unload(folder, sql), none),
+        timed(`stage ${table}`, heard(engine), (own) => own.unloadDays(table, days, sql), none),
+      store: (name, sql) => timed(name, heard(engine), (own) => own.store(name, sql), none),
+      unload: (folder, ...asked) =>
+        timed(
+          `stage ${folder.split('/')[1]}`,
+          heard(engine),
+          (own) => own.unload(folder, ...asked),
+          none,
+        ),
     }),
   };
 }

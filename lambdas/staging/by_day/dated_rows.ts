@@ -8,11 +8,7 @@ import { localDayNear } from './part_days.ts';
  * The current rows of some days of a table, each once, every account under its own id, with their day; in an
  * order that leaves none open, so that the same rows are the same bytes. Copies of a row have one day.
  */
-export function datedRows(
-  table: Table,
-  timeZone: string,
-  spans: readonly { readonly from: string; readonly until: string }[],
-): string {
+export function datedRows(table: Table, timeZone: string, spans: readonly DayRange[]): string {
   const names = Object.keys(allColumns(table));
   const clock = String(table.clock);
   const near = { from: spans[0]?.from ?? '', until: spans.at(-1)?.until ?? '' };
@@ -26,7 +22,7 @@ dated as (
 copies as (
     select ${names.join(', ')}, day
     from dated
-    where ${spans.map(within).join(' or ')}
+    where ${joined(spans).map(within).join(' or ')}
     group by ${names.join(', ')}, day
 )
 select ${followingColumns(table).join(', ')}, r.account_id as source_account_id, r.day
@@ -35,5 +31,22 @@ ${identityJoins(table)}
 order by ${[...new Set(order)].join(', ')}, source_account_id`;
 }
 
-const within = ({ from, until }: { readonly from: string; readonly until: string }) =>
+/** Days from one on until another one, in the order of time. */
+interface DayRange {
+  readonly from: string;
+  readonly until: string;
+}
+
+/** Days that follow each other as one: an engine compares each row with each range. */
+function joined(spans: readonly DayRange[]): readonly DayRange[] {
+  const ranges: DayRange[] = [];
+  for (const { from, until } of spans) {
+    const last = ranges.at(-1);
+    if (last?.until === from) ranges.splice(-1, 1, { from: last.from, until });
+    else ranges.push({ from, until });
+  }
+  return ranges;
+}
+
+const within = ({ from, until }: DayRange) =>
   `(day >= ${literal('date', from)} and day < ${literal('date', until)})`;

@@ -8,7 +8,7 @@ import { weekOf, weeks } from '../../../lambdas/local/bench/weeks.ts';
 
 const at = (seconds: number) => ({ at: seconds, processor: seconds * 2 });
 const statement = (name: string, from: number, to: number, taken = to - from) => ({
-  ...{ name, from: at(from), to: at(to), taken: at(taken), rows: 1, profile: null },
+  ...{ name, from: at(from), to: at(to), taken: at(taken), rows: 1, profiles: [] },
 });
 
 const seen = {
