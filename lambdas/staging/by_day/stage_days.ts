@@ -1,7 +1,7 @@
 import type { LandedPart } from '../../exports/file_drop/landing.ts';
 import type { Engine, Objects, QueryText, Records } from '../../ports.ts';
 import type { Table } from '../../tables/column.ts';
-import { type AnyRelation, withRelations } from '../../tables/relations.ts';
+import { type AnyRelation, names, withRelations } from '../../tables/relations.ts';
 import { localEventsRelation } from '../local_events.ts';
 import { type Days, type Span, versionOf } from '../versions.ts';
 import { datedRows } from './dated_rows.ts';
@@ -128,12 +128,16 @@ async function make(
 ): Promise<void> {
   const [from, until] = [spans[0]?.from ?? '', spans.at(-1)?.until ?? ''];
   const columns = (dayTable(table.name)?.columns ?? []).map(({ name }) => name);
-  const given = [...relations, localEventsRelation(columns, timeZone, { from, until })];
+  // An engine may hold all columns of a relation that is read twice.
+  const given = (sql: string) => {
+    const read = columns.filter((column) => names(sql, column));
+    return [...relations, localEventsRelation(read, timeZone, { from, until })];
+  };
   await useParts(engine, table, partsOf(spans, parts));
   await engine.unloadDays(table.name, spans, datedRows(table, timeZone, spans));
   await engine.useDays(table.name, spans);
   for (const [name, sql] of rollUps) {
-    await engine.unloadDays(name, spans, withRelations(sql, given));
+    await engine.unloadDays(name, spans, withRelations(sql, given(sql)));
     await engine.useDays(name, spans);
   }
 }
