@@ -73,7 +73,7 @@ export async function runReport(world: World, request: ReportRequest): Promise<R
   const { report, outputs } = await composeRun(world, job, values);
   const rendered = await renderRun(world, job, values);
   const costs = world.engine.costs();
-  const accounts = inParts(values.accounts);
+  const accounts = () => inParts(values.accounts);
   const archived = await archiveRun(world, { job, values, accounts, costs });
   await writeManifest(world.archive, job, values, {
     outputs: new Map([...outputs, ...rendered.outputs, ...archived]),

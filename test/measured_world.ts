@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Mapping } from '../lambdas/exports/file_drop/mapping.ts';
-import type { Measurement } from '../lambdas/kpis/measure.ts';
 import { openDuckDb } from '../lambdas/local/duckdb.ts';
 import { openFolder } from '../lambdas/local/folder.ts';
 import { duckDbParquet } from '../lambdas/local/parquet_drop.ts';
@@ -10,7 +9,11 @@ import { folderRecords } from '../lambdas/local/records.ts';
 import { queryText } from '../lambdas/local/world.ts';
 import { calendarOf, planFor } from '../lambdas/reports/measured_periods.ts';
 import { type Period, parsePeriod } from '../lambdas/reports/periods.ts';
-import { measureSnapshot, type Wanted } from '../lambdas/runs/measured_snapshot.ts';
+import {
+  type MeasuredSnapshot,
+  measureSnapshot,
+  type Wanted,
+} from '../lambdas/runs/measured_snapshot.ts';
 import { parseSettings } from '../lambdas/settings/parse.ts';
 import type { EditionName, Settings } from '../lambdas/settings/schema.ts';
 import type { Snapshot } from '../lambdas/staging/snapshots.ts';
@@ -20,7 +23,7 @@ import { known, type World } from './naive/world.ts';
 
 export const silent = { step: () => {}, note: () => {}, warn: () => {} };
 
-export interface MeasuredWorld extends Measurement {
+export interface MeasuredWorld extends MeasuredSnapshot {
   readonly period: Period;
   readonly snapshot: Snapshot;
   readonly query: (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;

@@ -85,7 +85,7 @@ async function archivedOnce(
   if (known !== null) return known;
   if (values.held.length > 0) return { outputs: new Map(), costs: [] };
   if (timeLeft() < archiveMargin) return null;
-  const accounts = eachAccounts(archive, job.folder);
+  const accounts = () => eachAccounts(archive, job.folder);
   const outputs = await archiveRun({ archive, assets, progress }, { job, values, accounts, costs });
   await keepStep(archive, job.folder, 'archive', { outputs });
   return { outputs, costs: [] };

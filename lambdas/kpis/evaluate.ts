@@ -6,6 +6,7 @@ import {
   type Evaluation,
   type FactsOf,
   factsOf,
+  isScope,
   label,
   type SegmentValue,
 } from './evaluation.ts';
@@ -14,6 +15,16 @@ import type { Plan } from './plan.ts';
 import type { KpiRecord } from './record.ts';
 import { recordOf } from './recording.ts';
 import { remembered } from './remembered.ts';
+
+/** What a reader's scope has of its own. */
+export interface OwnRecords {
+  readonly records: readonly KpiRecord[];
+  /** Lines of the MRR bridge that are no KPI. */
+  readonly supporting: readonly KpiRecord[];
+}
+
+/** Takes more records of a scope: nobody holds those of all scopes at once. */
+export type TakeOwn = (scope: string, own: OwnRecords) => void;
 
 /** Every number KPI for every period of the trend, window and segment, and the KPIs that are tables. */
 export function evaluate(step: Evaluation): readonly KpiRecord[] {
@@ -25,10 +36,22 @@ export function evaluateSupporting(step: Evaluation): readonly KpiRecord[] {
   return numbers(step, supportingKpis);
 }
 
+/** The same for one reader's scope after the other. */
+export function evaluateScopes(step: Evaluation, take: TakeOwn): void {
+  const company = factsOf(step);
+  for (const part of step.segments.filter(isScope)) {
+    const facts = factsOf(step, undefined, company);
+    const of = (kpis: readonly Kpi[]) => partRecords(step, kpis.filter(isSegmented), part, facts);
+    take(part.value, { records: of(numberKpis), supporting: of(supportingKpis) });
+  }
+}
+
+const isSegmented = ({ segmented }: Kpi) => segmented !== false;
+
 function numbers(step: Evaluation, kpis: readonly Kpi[]): readonly KpiRecord[] {
   const facts = factsOf(step);
-  const parts = step.segments.filter(({ dimension }) => dimension !== 'all');
-  const segmented = kpis.filter((kpi) => kpi.segmented !== false);
+  const parts = step.segments.filter((part) => part.dimension !== 'all' && !isScope(part));
+  const segmented = kpis.filter(isSegmented);
   const severalCurrencies = step.currencies.length > 1 || step.rates.currency === null;
   const currencies = severalCurrencies ? step.currencies : [];
   const byCurrency = kpis.filter((kpi) => kpi.byCurrency);

@@ -32,6 +32,9 @@ export interface Evaluation extends Grounds {
 
 export const all: SegmentValue = { dimension: 'all', value: '' };
 
+/** Readers' own scopes overlap and are theirs alone; what everybody may see is cut by the other dimensions. */
+export const isScope = ({ dimension }: SegmentValue): boolean => dimension === 'scope';
+
 /** Finds the facts of a place. */
 export type FactsOf = (periodNo: number, window: string, part: SegmentValue) => Facts;
 

@@ -1,7 +1,7 @@
 import type { Engine } from '../ports.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { AnyRelation } from '../tables/relations.ts';
-import { evaluate, evaluateSupporting } from './evaluate.ts';
+import { evaluate, evaluateScopes, evaluateSupporting } from './evaluate.ts';
 import type { Grounds } from './evaluation.ts';
 import type { Measured } from './facts.ts';
 import { type Measuring, orderOf, relations } from './measure_order.ts';
@@ -19,6 +19,7 @@ import { lastStates, scoring } from './scoring.ts';
 import { type DataSources, dataSources } from './sources.ts';
 
 export interface Measurement {
+  /** Of the company and of every segment; those of readers' scopes were taken before. */
   readonly records: readonly KpiRecord[];
   /** Lines of the MRR bridge that are no KPI. */
   readonly supporting: readonly KpiRecord[];
@@ -46,12 +47,12 @@ export interface Behind {
 
 /** staged → KPI values: every KPI of the catalogue and every account's scorecard, from the snapshot in use. */
 export async function measure(step: Measuring): Promise<Measurement> {
-  const { engine, settings } = step;
+  const { engine, settings, takeOwn } = step;
   const sources = await dataSources(engine, step.tables);
   const rates = await rateRules(engine, settings, sources);
   const { records, supporting, queries, ...found } = await evaluated(step, sources, rates);
   const { grounds, membership, accounts, read } = found;
-  const given = { ...grounds, accounts, read, settings, sources, membership };
+  const given = { ...grounds, accounts, read, settings, sources, membership, takeOwn };
   const scored = await scoring(given);
   return {
     records: [...records, ...scored.records],
@@ -83,6 +84,7 @@ async function evaluated(step: Measuring, sources: DataSources, rates: RateRules
   const evaluation = { ...grounds, measured: measuredFrom(rows) };
   const supporting = evaluateSupporting(evaluation);
   const records = [...evaluate(evaluation), ...supporting.flatMap(byReason)];
+  evaluateScopes(evaluation, step.takeOwn);
   const accounts = rows('account_facts');
   return { grounds, membership, accounts, supporting, records, ...ran };
 }

@@ -1,6 +1,7 @@
 import type { Engine, QueryText } from '../ports.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { AnyRelation } from '../tables/relations.ts';
+import type { TakeOwn } from './evaluate.ts';
 import type { Memory } from './measures/known_rows.ts';
 import { type NamedScope, settingRelations } from './measures/parameters.ts';
 import type { MeasureOrder, UseDays } from './measures/run.ts';
@@ -23,6 +24,7 @@ export interface Measuring {
   /** Canonical tables that the export had. */
   readonly tables: readonly string[];
   readonly scopes: readonly NamedScope[];
+  readonly takeOwn: TakeOwn;
   /** Absent: nothing is remembered, and nothing is kept. */
   readonly memory?: Memory | undefined;
   /** Absent: queries read whole tables. */

@@ -1,6 +1,7 @@
 import type { Row } from '../ports.ts';
 import type { Settings } from '../settings/schema.ts';
-import { all, type Grounds, label } from './evaluation.ts';
+import type { TakeOwn } from './evaluate.ts';
+import { all, type Grounds, isScope, label } from './evaluation.ts';
 import { movementsChecked } from './identities.ts';
 import type { AccountSubject } from './measures/subjects.ts';
 import { windowId } from './measures/windows.ts';
@@ -22,6 +23,7 @@ export interface Scoring extends Grounds {
   readonly settings: Settings;
   readonly sources: DataSources;
   readonly membership: Membership;
+  readonly takeOwn: TakeOwn;
 }
 
 export interface Scored {
@@ -34,7 +36,7 @@ export interface Scored {
  * the other: nothing is kept that is not on its scorecard.
  */
 export async function scoring(step: Scoring): Promise<Scored> {
-  const { settings, membership } = step;
+  const { settings, membership, segments, takeOwn } = step;
   const periods = shownPeriods(step).map((period) => ({
     ...period,
     tallies: customerTallies(membership, settings.definitions),
@@ -45,7 +47,12 @@ export async function scoring(step: Scoring): Promise<Scored> {
     const now = dated.at(-1)?.state;
     if (now !== undefined) accounts.push(scorecard(dated, now));
   }
-  return { records: scoreRecords(periods, step.segments), accounts };
+  const [scopes, parts] = [true, false].map((is) =>
+    segments.filter((part) => isScope(part) === is),
+  );
+  for (const scope of scopes ?? [])
+    takeOwn(scope.value, { records: scoreRecords(periods, [scope]), supporting: [] });
+  return { records: scoreRecords(periods, parts ?? []), accounts };
 }
 
 /** Accounts as they stand at the last cut-off, judged anew. */

@@ -1,6 +1,5 @@
 import { type KpiText, stages } from '../kpis/kpi.ts';
 import type { KpiRecord } from '../kpis/record.ts';
-import { isPublic } from '../reports/scopes.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type Frame, frameOf, type Shelf } from './archive/frame.ts';
 import { type EntryView, entryView, type Piece, pieces } from './dictionary_entry.ts';
@@ -48,7 +47,7 @@ export function dictionaryView(order: DictionaryOrder): DictionaryView {
   const { kpis, settings, period, currency } = order;
   const pen = order.shelf?.pen ?? penFor('en-GB', currency);
   const { t } = pen;
-  const own = order.records.filter((record) => record.period === period.label && isPublic(record));
+  const own = order.records.filter((record) => record.period === period.label);
   const entries = { settings, currency, pen, records: own };
   return {
     ...pageOf(order, pen),

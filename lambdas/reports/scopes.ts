@@ -1,6 +1,6 @@
+import type { OwnRecords } from '../kpis/evaluate.ts';
 import type { Measurement } from '../kpis/measure.ts';
 import type { NamedScope } from '../kpis/measures/parameters.ts';
-import { onceForEach } from '../kpis/once_for_each.ts';
 import type { KpiRecord } from '../kpis/record.ts';
 import type { Scorecard } from '../kpis/scores/scorecard.ts';
 import type { Timelines } from '../kpis/timelines.ts';
@@ -40,48 +40,26 @@ function labelOf(scope: Scope): string {
     .join('; ');
 }
 
-/** Readers' own scopes overlap and are theirs alone; the run's tables hold the dimensions. */
-export const isPublic = ({ segment }: KpiRecord) => segment?.dimension !== 'scope';
-
-type Records = readonly KpiRecord[];
-
-/** Records by the scope whose own they are, sorted out once: a run has many books of many records. */
-const recordsByScope = onceForEach((records: Records): ReadonlyMap<string, Records> => {
-  const found = new Map<string, KpiRecord[]>();
-  for (const record of records) {
-    if (record.segment?.dimension !== 'scope') continue;
-    const own = found.get(record.segment.value);
-    if (own) own.push(record);
-    else found.set(record.segment.value, [record]);
-  }
-  return found;
-});
-
-const publicRecords = onceForEach((records: Records): Records => records.filter(isPublic));
-
 /** Records that a reader's tables hold: all dimensions of the whole company, a scope's own as its total. */
-export function readersRecords(records: Records, scope: ReaderScope | null): Records {
-  if (scope === null) return publicRecords(records);
-  const own = recordsByScope(records).get(scope.id) ?? [];
-  return own.map((record) => ({ ...record, segment: null }));
+export function readersRecords(
+  { records }: OwnRecords,
+  scope: ReaderScope | null,
+): readonly KpiRecord[] {
+  return scope === null ? records : records.map((record) => ({ ...record, segment: null }));
 }
 
-/** The same list for every book: what is sorted out of it is sorted out once. */
-const together = onceForEach((records: Records) =>
-  onceForEach((supporting: Records): Records => [...records, ...supporting]),
-);
-
-/** What a scope may see: its own accounts and its own records, cut before anything is composed. */
+/** What a scope may see: its own accounts and, of all records, its own, cut before anything is composed. */
 export function forScope(
-  measured: Pick<Measurement, 'records' | 'supporting' | 'accounts' | 'scopeAccounts'>,
+  { accounts, scopeAccounts }: Pick<Measurement, 'accounts' | 'scopeAccounts'>,
+  { records, supporting }: OwnRecords,
   scope: ReaderScope | null,
 ) {
-  const records = together(measured.records)(measured.supporting);
-  if (scope === null) return { records, accounts: measured.accounts, scope: null };
-  const own = measured.scopeAccounts.get(scope.id) ?? new Set();
+  const said = [...records, ...supporting];
+  if (scope === null) return { records: said, accounts, scope: null };
+  const ids = scopeAccounts.get(scope.id) ?? new Set();
   return {
-    records: recordsByScope(records).get(scope.id) ?? [],
-    accounts: measured.accounts.filter(({ account_id }) => own.has(account_id)),
+    records: said,
+    accounts: accounts.filter(({ account_id }) => ids.has(account_id)),
     scope: { label: scope.label, dimension: 'scope', value: scope.id },
   };
 }

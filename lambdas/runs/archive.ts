@@ -1,25 +1,24 @@
 import { catalogue } from '../kpis/catalogue/catalogue.ts';
 import type { Scorecard } from '../kpis/scores/scorecard.ts';
 import type { Objects, Progress, QueryCost } from '../ports.ts';
-import { accountLink } from '../rendering/archive/account_shelf.ts';
-import { entryFile, runFolder, sentFile } from '../rendering/archive/book.ts';
+import { entryFile, runFolder } from '../rendering/archive/book.ts';
 import { bookFolder } from '../rendering/archive/book_folder.ts';
-import { kpiLink, kpiListView, stagePages } from '../rendering/archive/kpi_pages.ts';
+import { kpiListView, stagePages } from '../rendering/archive/kpi_pages.ts';
 import { recordsOfKpis } from '../rendering/archive/kpi_shelf.ts';
 import { logView } from '../rendering/archive/log_page.ts';
 import type { Entry } from '../rendering/archive/reports_page.ts';
-import { runPageView } from '../rendering/archive/run_page.ts';
 import { renderDictionary } from '../rendering/dictionary.ts';
 import type { Assets } from '../rendering/documents.ts';
 import { type Report, report } from '../reports/model.ts';
-import { readersRecords } from '../reports/scopes.ts';
+import { type ReaderScope, readersRecords } from '../reports/scopes.ts';
 import { type Book, closeAccounts, openBook, takeAccounts } from './archive_book.ts';
+import { writeFront } from './archive_front.ts';
 import { renewList } from './archive_list.ts';
 import { logOf } from './archive_log.ts';
 import { bookOf } from './composed.ts';
+import { recordsFor } from './input.ts';
 import type { Job } from './job.ts';
-import { json, keeper, type Outputs } from './keeper.ts';
-import { sentPages } from './rendered.ts';
+import { json, type Keeper, keeper, type Outputs } from './keeper.ts';
 import type { Totals } from './values.ts';
 
 export interface Archiving {
@@ -31,22 +30,39 @@ export interface Archiving {
 export interface Archived {
   readonly job: Job;
   readonly values: Totals;
-  /** Some at a time, in the same order in every run. */
-  readonly accounts: AsyncIterable<readonly Scorecard[]>;
+  /** Some at a time, in the same order in every run and whenever they are asked for. */
+  readonly accounts: () => AsyncIterable<readonly Scorecard[]>;
   readonly costs: readonly QueryCost[];
 }
 
+/** Books that are open at once: each holds accounts of a page that is not full yet. */
+const booksAtOnce = 25;
+
 /** report and documents → pages to browse, a tree for the whole company and one for each book of business. */
 export async function archiveRun(world: Archiving, archived: Archived): Promise<Outputs> {
-  const { archive, assets, progress } = world;
+  const { archive, progress } = world;
   const { job } = archived;
   const written = keeper(archive, job.folder);
   progress.step('Writing the archive');
+  const scopes = [null, ...job.scopes];
+  for (let from = 0; from < scopes.length; from += booksAtOnce)
+    await archiveBooks(world, archived, scopes.slice(from, from + booksAtOnce), written);
+  return written.outputs;
+}
+
+async function archiveBooks(
+  world: Archiving,
+  archived: Archived,
+  scopes: readonly (ReaderScope | null)[],
+  written: Keeper,
+): Promise<void> {
+  const { archive, assets } = world;
+  const { job } = archived;
   const books: Book[] = [];
-  for (const scope of [null, ...job.scopes]) {
+  for (const scope of scopes) {
     books.push(await openBook(archive, assets.templates, archived, scope));
   }
-  for await (const some of archived.accounts) {
+  for await (const some of archived.accounts()) {
     for (const book of books) await takeAccounts(book, assets.templates, some);
   }
   for (const book of books) {
@@ -56,7 +72,6 @@ export async function archiveRun(world: Archiving, archived: Archived): Promise<
     await written.keep(`${book.folder}.json`, json(Object.fromEntries(book.written.outputs)));
     await enter(world, job, book, told);
   }
-  return written.outputs;
 }
 
 /** On a laptop a run is made anew in place of what was there. */
@@ -79,7 +94,8 @@ async function writePages(
   const { job, values, costs } = archived;
   const { shelf, written, scope } = book;
   const { settings, edition, period } = job;
-  const records = recordsOfKpis(values.records, scope, period.label);
+  const own = readersRecords(await recordsFor(values, scope), scope);
+  const records = recordsOfKpis(own, period.label);
   const { pen, currency } = shelf;
   const kpis = {
     ...{ ...shelf, pen, currency, settings, edition, period, kpis: catalogue, records },
@@ -89,7 +105,6 @@ async function writePages(
   for (const { file, view } of stagePages(kpis)) {
     await written.keep(file, templates.archive.stage(view));
   }
-  const own = readersRecords(values.records, scope);
   const order = { kpis: catalogue, settings, records: own, currency, period, shelf };
   await written.keep(
     'dictionary.html',
@@ -97,39 +112,7 @@ async function writePages(
   );
   const log = logOf(job, values, costs, scope === null);
   await written.keep('log.html', templates.archive.log(logView({ ...shelf, log })));
-  await writeFront(world, job, book, told);
-}
-
-const files = ['kpis', 'accounts', 'actions'] as const;
-
-/** The first page, with the reports as they were sent and the files that go with them. */
-async function writeFront({ archive, assets }: Archiving, job: Job, book: Book, told: Report) {
-  const { shelf, written, scope, lines } = book;
-  const read = (file: string) => archive.readText(`${job.folder}/${file}`);
-  const own = bookOf(scope);
-  for (const name of files) {
-    const file = name === 'kpis' && scope === null ? 'kpis.csv' : own[name];
-    await written.keep(`${name}.csv`, await read(file));
-  }
-  const sent = sentPages(job, scope);
-  for (const { file, reader } of sent) await written.keep(sentFile(reader), await read(file));
-  const places = new Map(lines.map(({ account_id, n }) => [account_id, accountLink(n)]));
-  const links = new Map(catalogue.map((kpi) => [kpi.id, kpiLink(kpi)]));
-  const view = runPageView({
-    ...shelf,
-    report: told,
-    sent: sent.map(({ reader }) => ({
-      href: sentFile(reader),
-      text:
-        sent.length === 1
-          ? shelf.words.t('The report as it was sent')
-          : shelf.words.t('The report as it was sent, {0}', reader.locale),
-    })),
-    files: files.map((name) => ({ href: `${name}.csv`, text: `${name}.csv` })),
-    kpiLink: (kpi) => links.get(kpi) ?? null,
-    accountLink: (account) => places.get(account) ?? null,
-  });
-  await written.keep('index.html', assets.templates.archive.run(view));
+  await writeFront(world.archive, templates, job, book, told);
 }
 
 async function reportOf(archive: Objects, job: Job, { scope }: Book): Promise<Report> {

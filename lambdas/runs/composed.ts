@@ -8,9 +8,9 @@ import { actionEvents } from '../reports/actions/events.ts';
 import { actionsCsv } from '../reports/actions_csv.ts';
 import { composed } from '../reports/compose.ts';
 import type { Report } from '../reports/model.ts';
-import { isPublic, type ReaderScope, readersRecords } from '../reports/scopes.ts';
+import { type ReaderScope, readersRecords } from '../reports/scopes.ts';
 import type { Reader } from '../settings/schema.ts';
-import { inputFor } from './input.ts';
+import { inputFor, recordsFor } from './input.ts';
 import type { Job } from './job.ts';
 import { json, type Keeper, keeper, type Outputs } from './keeper.ts';
 import { kpiSeries } from './kpi_series.ts';
@@ -38,7 +38,7 @@ export async function composeRun(
   const whole = await keepBook(job, values, null, written);
   for (const scope of job.scopes) await keepBook(job, values, scope, written);
   const { records } = values;
-  await written.keep('kpis.json', kpiSeries(records.filter(isPublic)));
+  await written.keep('kpis.json', kpiSeries(records));
   await written.keep('actions.jsonl', actionEvents(whole.actions, whole.report));
   return { report: whole.report, outputs: written.outputs };
 }
@@ -71,9 +71,9 @@ function forPeople({ period }: Job, records: readonly KpiRecord[]): readonly Kpi
 
 /** A scope's report with the files that its readers' messages carry. */
 async function keepBook(job: Job, values: Values, scope: ReaderScope | null, written: Keeper) {
-  const input = inputFor(job, values, scope);
+  const input = await inputFor(job, values, scope);
   const { report, actions } = composed(input);
-  const records = forPeople(job, readersRecords(values.records, scope));
+  const records = forPeople(job, readersRecords(await recordsFor(values, scope), scope));
   const book = bookOf(scope);
   await written.keep(book.report, json(report));
   await written.keep(book.kpis, kpisCsv(records));

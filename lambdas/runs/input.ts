@@ -1,15 +1,24 @@
 import { catalogue } from '../kpis/catalogue/catalogue.ts';
+import type { OwnRecords } from '../kpis/evaluate.ts';
 import type { ComposeInput } from '../reports/context.ts';
 import { calendarOf } from '../reports/measured_periods.ts';
 import { forScope, type ReaderScope, timelinesOf } from '../reports/scopes.ts';
 import type { Job } from './job.ts';
-import type { Values } from './values.ts';
+import type { Totals, Values } from './values.ts';
+
+/** Records of the company, or a scope's own. */
+export const recordsFor = async (values: Totals, scope: ReaderScope | null): Promise<OwnRecords> =>
+  scope === null ? values : values.own(scope.id);
 
 /** What a report is composed of, cut to the scope of its readers before anything is said. */
-export function inputFor(job: Job, values: Values, scope: ReaderScope | null): ComposeInput {
+export async function inputFor(
+  job: Job,
+  values: Values,
+  scope: ReaderScope | null,
+): Promise<ComposeInput> {
   const { edition, settings, asOf, period } = job;
   const { quality, restated, restatedBefore, currency, snapshot } = values;
-  const cut = forScope(values, scope);
+  const cut = forScope(values, await recordsFor(values, scope), scope);
   return {
     ...{ edition, settings, asOf, period, currency, ...cut },
     kpis: catalogue,

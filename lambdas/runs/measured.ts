@@ -1,5 +1,5 @@
 import type { Measurement } from '../kpis/measure.ts';
-import { type Timelines, timelines } from '../kpis/timelines.ts';
+import { type ChosenAccount, type Timelines, timelines } from '../kpis/timelines.ts';
 import { contextOf } from '../reports/context.ts';
 import { qualityFacts } from '../reports/quality_facts.ts';
 import { accountsToTell } from '../reports/sections/told.ts';
@@ -26,13 +26,13 @@ export async function measureRun(world: Measuring, job: Job): Promise<Values> {
   const wanted = { snapshot, period, scopes: job.scopes, remembers: true };
   const measured = await measureSnapshot(world, job, wanted);
   requireKpis(settings.gates.required_kpis, (kpi) => whyNot(measured, kpi, period.label));
-  const { records, supporting, accounts, scopeAccounts, currency, queries } = measured;
+  const { records, supporting, own, accounts, scopeAccounts, currency, queries } = measured;
   await keepTotals(world.lake, { job, snapshot, period }, records);
   const values = {
-    ...{ records, supporting, accounts, scopeAccounts, currency, snapshot },
+    ...{ records, supporting, own, accounts, scopeAccounts, currency, snapshot },
     quality: qualityFacts({ snapshot, measured, period, shutGates }),
     held: heldBack(gated),
-    counts: { kpi_values: records.length, accounts: accounts.length },
+    counts: { kpi_values: measured.kpiValues, accounts: accounts.length },
     queries: new Map([...queries].map(([name, text]) => [name, sha256(text)])),
     ...restatedIn(job, then, records),
   };
@@ -59,8 +59,9 @@ async function toldTimelines(
   job: Job,
   values: Omit<Values, 'timelines'>,
 ): Promise<Timelines> {
-  const chosen = [null, ...job.scopes].flatMap((scope) =>
-    accountsToTell(contextOf(inputFor(job, { ...values, timelines: new Map() }, scope))),
-  );
+  const untold = { ...values, timelines: new Map() };
+  const chosen: ChosenAccount[] = [];
+  for (const scope of [null, ...job.scopes])
+    chosen.push(...accountsToTell(contextOf(await inputFor(job, untold, scope))));
   return timelines({ ...world, settings: job.settings, chosen });
 }

@@ -8,6 +8,7 @@ import type { Snapshot } from '../staging/snapshots.ts';
 import { daysOf, type Span } from '../staging/versions.ts';
 import type { Job } from './job.ts';
 import { measuredRows } from './measured_rows.ts';
+import { type OwnOf, packedOwn } from './own_records.ts';
 
 export interface Measuring {
   readonly lake: Objects;
@@ -27,23 +28,31 @@ export interface Wanted {
   readonly remembers: boolean;
 }
 
+/** What was measured, with what readers' scopes have of their own, and how many values there are in all. */
+export interface MeasuredSnapshot extends Measurement {
+  readonly own: OwnOf;
+  readonly kpiValues: number;
+}
+
 /** Every KPI of a trend as one snapshot knows it. */
 export async function measureSnapshot(
   world: Measuring,
   job: Pick<Job, 'edition' | 'source' | 'version' | 'settings'>,
   { snapshot, period, scopes, length, remembers }: Wanted,
-): Promise<Measurement> {
+): Promise<MeasuredSnapshot> {
   const { engine, queryText, progress } = world;
   const { settings } = job;
   progress.step(`Measuring ${period.label}`);
   await engine.useSnapshot(snapshot.snapshot);
-  return measure({
-    ...{ engine, queryText, settings, scopes },
+  const { take: takeOwn, ...own } = packedOwn();
+  const measured = await measure({
+    ...{ engine, queryText, settings, scopes, takeOwn },
     memory: remembers ? await measuredRows(world, job, snapshot) : undefined,
     useDays: await daysInUse(world, snapshot.snapshot),
     tables: snapshot.tables.map(({ table }) => table),
     plan: planFor(period, calendarOf(settings), length),
   });
+  return { ...measured, own: own.of, kpiValues: measured.records.length + own.count() };
 }
 
 /** Undefined where no table is kept by day. */

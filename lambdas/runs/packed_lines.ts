@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { parse, stringify } from 'devalue';
 import { type MomentParts, PackedMoment } from '../kpis/scores/packed_moments.ts';
 import { gzippedLines } from '../lines.ts';
@@ -25,10 +25,16 @@ const [written, read] = [
 
 async function* packed(things: readonly unknown[], perLine: number): AsyncGenerator<Uint8Array> {
   yield gzipSync('');
-  for (let at = 0; at < things.length; at += perLine) {
-    yield gzipSync(`${stringify(things.slice(at, at + perLine), written)}\n`, { level: 1 });
-  }
+  for (let at = 0; at < things.length; at += perLine)
+    yield packedLine(things.slice(at, at + perLine));
 }
+
+/** A thing as such a line, where it is held and not written. */
+export const packedLine = (thing: unknown): Uint8Array =>
+  gzipSync(`${stringify(thing, written)}\n`, { level: 1 });
+
+export const unpackedLine = <Thing>(line: Uint8Array): Thing =>
+  parse(gunzipSync(line).toString(), read);
 
 /** Everything that was written. */
 export async function readLines<Thing>(archive: Objects, key: string): Promise<Thing[]> {

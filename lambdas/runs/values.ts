@@ -8,11 +8,14 @@ import type { RestatedPeriod } from '../reports/context.ts';
 import type { QualityFacts } from '../reports/facts.ts';
 import type { Report } from '../reports/model.ts';
 import type { Snapshot } from '../staging/snapshots.ts';
+import { type OwnOf, readOwn, writeOwn } from './own_records.ts';
 import { eachLine, readLines, writeLines } from './packed_lines.ts';
 
 /** What was measured for a run, all but its accounts. */
 export interface Totals
   extends Pick<Measurement, 'records' | 'supporting' | 'scopeAccounts' | 'currency'> {
+  /** Records of readers' scopes, each when it is asked for. */
+  readonly own: OwnOf;
   readonly snapshot: Snapshot;
   readonly quality: QualityFacts;
   readonly restated: Report['quality']['restated'];
@@ -43,20 +46,28 @@ const [accountsPerLine, recordsPerLine] = [200, 5000];
 
 /** Between two processes; a run's id holds the version of the code, so both are of one version. */
 export async function writeValues(archive: Objects, folder: string, values: Values): Promise<void> {
-  const { accounts, records, supporting, ...totals } = values;
+  const { accounts, records, supporting, own, ...totals } = values;
   const files = at(folder);
   await writeLines(archive, files.accounts, accounts, accountsPerLine);
   await writeLines(archive, files.records, records, recordsPerLine);
   await writeLines(archive, files.supporting, supporting, recordsPerLine);
+  for (const scope of values.scopeAccounts.keys())
+    await writeOwn(archive, folder, scope, await own(scope));
   await archive.write(files.totals, stringify(totals));
 }
 
 export async function readTotals(archive: Objects, folder: string): Promise<Totals> {
   const files = at(folder);
+  const totals: Omit<Totals, 'records' | 'supporting' | 'own'> = parse(
+    await archive.readText(files.totals),
+  );
+  const none = { records: [], supporting: [] };
   return {
-    ...parse(await archive.readText(files.totals)),
+    ...totals,
     records: await readLines<KpiRecord>(archive, files.records),
     supporting: await readLines<KpiRecord>(archive, files.supporting),
+    own: async (scope) =>
+      totals.scopeAccounts.has(scope) ? readOwn(archive, folder, scope) : none,
   };
 }
 

@@ -38,7 +38,6 @@ export const hostile = '<script>alert(1)</script>';
 const records: readonly KpiRecord[] = [
   record('activation_rate', { low: 14.9, high: 38.8, pending: 7 }),
   record('activation_rate', { period: '2026-09', value: 99, numerator: 99, denominator: 100 }),
-  record('activation_rate', { segment: { dimension: 'scope', value: 'scope-1' }, value: 77 }),
   record('net_revenue_retention', { value: 104.5, numerator: 104_500, denominator: 100_000 }),
   record('net_revenue_retention', { window: 'trailing_12_months', value: 98.25 }),
   record('mrr', { value: 312_431.17, numerator: null, denominator: null, currency: 'EUR' }),

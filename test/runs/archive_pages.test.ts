@@ -50,6 +50,7 @@ const job = {
 const ines = new Set(Array.from({ length: 12 }, (_, n) => `<${n * 10}>`));
 const values = {
   ...{ records: [], restated: [], currency: 'USD', queries: new Map() },
+  own: async () => ({ records: [], supporting: [] }),
   scopeAccounts: new Map(scopes.map(({ id }) => [id, ines])),
   snapshot: { snapshot: 's', date: '2026-11-09', fingerprint: 'f', tables: [] },
   quality: { shut_gates: ['<gate>'] },
@@ -57,9 +58,15 @@ const values = {
 } as unknown as Totals;
 
 /** Writes the pages from accounts that come so many at a time; every key that was written, in order. */
-async function written(name: string, size: number): Promise<string[]> {
+async function written(
+  name: string,
+  size: number,
+  order = { job, values },
+  begun = () => {},
+): Promise<string[]> {
   const files = openFolder(join(root, name));
-  for (const book of ['', 'books/scope-1/', 'books/company/']) {
+  const books = order.job.scopes.map(({ id }) => `books/${id}/`);
+  for (const book of ['', 'books/company/', ...books]) {
     await files.write(`${folder}/${book}report.json`, JSON.stringify(weekly));
     for (const file of ['kpis', 'accounts']) await files.write(`${folder}/${book}${file}.csv`, '');
     const action = '"now","2026-11-12","Ines","<20>","Call <them>","Ask why"';
@@ -75,7 +82,11 @@ async function written(name: string, size: number): Promise<string[]> {
     },
   };
   const world = { archive, assets: { templates }, progress: silent };
-  await archiveRun(world, { job, values, accounts: inParts(size), costs: [] });
+  const accounts = () => {
+    begun();
+    return inParts(size);
+  };
+  await archiveRun(world, { ...order, accounts, costs: [] });
   return keys;
 }
 
@@ -111,6 +122,23 @@ describe('the pages of a run', () => {
     const texts = keys.filter((key) => key.startsWith(`${book}/`)).map((key) => read('a', key));
     const names = new Set(texts.join('').match(/Company \d+/g));
     expect([...names].sort()).toEqual([...ines].map((id) => `Company ${id.slice(1, -1)}`).sort());
+  });
+
+  it('of many books are written for some books after the others, and each has its own', async () => {
+    const csms = Array.from({ length: 60 }, (_, n) => `Csm ${n}`);
+    const many = readerScopes(csms.map((csm) => ({ ...reader, scope: { csm: [csm] } })));
+    const own = new Map(many.map(({ id }, n) => [id, new Set([`<${n}>`])]));
+    const order = { job: { ...job, scopes: many }, values: { ...values, scopeAccounts: own } };
+    let readings = 0;
+    const all = await written('many', 7, order, () => {
+      readings += 1;
+    });
+    expect(readings).toBe(3);
+    for (const [n, { label }] of many.entries()) {
+      const texts = all.filter((key) => key.startsWith(`${pages(bookFolder(label))}/`));
+      const names = texts.flatMap((key) => read('many', key).match(/Company \d+/g) ?? []);
+      expect(new Set(names)).toEqual(new Set([`Company ${n}`]));
+    }
   });
 
   it('list a run only once everything that the list leads to is there, and vouch for each page', () => {

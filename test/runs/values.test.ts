@@ -2,8 +2,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { KpiRecord } from '../../lambdas/kpis/record.ts';
 import { packedMoments } from '../../lambdas/kpis/scores/packed_moments.ts';
 import { openFolder } from '../../lambdas/local/folder.ts';
+import { packedOwn } from '../../lambdas/runs/own_records.ts';
 import { readTotals, readValues, type Values, writeValues } from '../../lambdas/runs/values.ts';
 import { moment } from '../reports/small_company.ts';
 
@@ -17,20 +19,45 @@ const accounts = Array.from({ length: 450 }, (_, n) => ({
   history: packedMoments([moment({ mrr: n / 3 }), moment({ mrr: null })]),
   tags: { churn_risk_score: undefined },
 }));
+
+const own = packedOwn();
+const [ofScope, score, line] = ['mrr', 'customer_health_score', 'came_and_went_mrr'].map(
+  (kpi, value) => ({ kpi, value, segment: { dimension: 'scope', value: 'scope-1' } }),
+) as unknown as [KpiRecord, KpiRecord, KpiRecord];
+own.take('scope-1', { records: [ofScope], supporting: [line] });
+own.take('scope-1', { records: [score], supporting: [] });
 const values = {
   accounts,
   records: [{ kpi: 'mrr', value: 0.1 + 0.2, segment: null, currency: undefined }],
   supporting: [{ kpi: 'came_and_went_mrr', value: 5, segment: { dimension: 'csm', value: 'Zoë' } }],
   scopeAccounts: new Map([['scope-1', new Set(['a1', 'a2'])]]),
+  own: own.of,
   timelines: new Map([['a1', [{ day: '2026-10-01', code: 'kickoff', score: null }]]]),
   queries: new Map([['account_standing', 'abc']]),
   counts: { kpi_values: 1, accounts: 450 },
 } as unknown as Values;
 
+/** The records of scopes come by a function. */
+const withoutOwn = <Of extends { own: unknown }>({ own: _, ...others }: Of) => others;
+
 describe('what was measured', () => {
   it('is the same when another process reads it', async () => {
     await writeValues(archive, 'runs/r', values);
-    expect(await readValues(archive, 'runs/r')).toStrictEqual(values);
+    expect(withoutOwn(await readValues(archive, 'runs/r'))).toStrictEqual(withoutOwn(values));
+  });
+
+  it('has of a reader’s scope its own records, in the order in which they were made', async () => {
+    const expected = { records: [ofScope, score], supporting: [line] };
+    expect(await own.of('scope-1')).toStrictEqual(expected);
+    expect(own.count()).toBe(2);
+    const read = await readValues(archive, 'runs/r');
+    expect(await read.own('scope-1')).toStrictEqual(expected);
+  });
+
+  it('has nothing of a scope without accounts', async () => {
+    const nothing = { records: [], supporting: [] };
+    expect(await own.of('scope-2')).toEqual(nothing);
+    expect(await (await readTotals(archive, 'runs/r')).own('scope-2')).toEqual(nothing);
   });
 
   it('holds what an account was at every cut-off', async () => {
@@ -45,7 +72,7 @@ describe('what was measured', () => {
   });
 
   it('can be read without its accounts, which are the most of it', async () => {
-    const { accounts: _, ...totals } = values;
-    expect(await readTotals(archive, 'runs/r')).toStrictEqual(totals);
+    const { accounts: _, ...totals } = withoutOwn(values);
+    expect(withoutOwn(await readTotals(archive, 'runs/r'))).toStrictEqual(totals);
   });
 });

@@ -55,7 +55,7 @@ export async function recordCompany(company: Company): Promise<RecordedCompany> 
   for (const { edition, period } of company.reports) {
     await engine.useSnapshot(snapshot.snapshot);
     await measure({
-      ...{ engine, settings, scopes },
+      ...{ engine, settings, scopes, takeOwn: () => {} },
       queryText: rememberedText,
       plan: planOf(parsePeriod(edition, period, calendarOf(settings)), settings),
       tables: snapshot.tables.map(({ table }) => table),

@@ -1,7 +1,6 @@
 import type { KpiText } from '../../kpis/kpi.ts';
 import type { KpiRecord } from '../../kpis/record.ts';
 import type { Report } from '../../reports/model.ts';
-import { type ReaderScope, readersRecords } from '../../reports/scopes.ts';
 import type { EditionName, Settings } from '../../settings/schema.ts';
 import type { Pen } from '../writing/pen.ts';
 import type { BehindKpis } from './behind.ts';
@@ -29,12 +28,7 @@ export interface OneKpi {
 export type RecordsOfKpi = ReadonlyMap<string, OneKpi>;
 
 /** Records that the readers of a book may see, by KPI. */
-export function recordsOfKpis(
-  records: readonly KpiRecord[],
-  scope: ReaderScope | null,
-  period: string,
-): RecordsOfKpi {
-  const own = readersRecords(records, scope);
+export function recordsOfKpis(own: readonly KpiRecord[], period: string): RecordsOfKpi {
   const starts = [...new Set(own.map(({ start }) => start))].sort();
   const current = own.find((record) => record.period === period)?.start ?? '';
   const before = starts[starts.indexOf(current) - 1];

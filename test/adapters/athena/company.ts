@@ -1,5 +1,6 @@
 import { type Measurement, measure } from '../../../lambdas/kpis/measure.ts';
 import type { NamedScope } from '../../../lambdas/kpis/measures/parameters.ts';
+import type { KpiRecord } from '../../../lambdas/kpis/record.ts';
 import { openDuckDb } from '../../../lambdas/local/duckdb.ts';
 import { folderRecords } from '../../../lambdas/local/records.ts';
 import { queryText } from '../../../lambdas/local/world.ts';
@@ -57,15 +58,18 @@ async function inParts(drop: Objects): Promise<string> {
   return file(rows.slice(-4));
 }
 
-/** The company's KPIs of October 2026, from the snapshot. */
+/** The company's KPIs of October 2026, from the snapshot, with those of readers' scopes among its records. */
 export async function measureCompany(engine: Engine, snapshot: Snapshot): Promise<Measurement> {
   await engine.useSnapshot(snapshot.snapshot);
   const period = parsePeriod('monthly', '2026-10', calendarOf(settings));
-  return measure({
+  const ofScopes: KpiRecord[] = [];
+  const measured = await measure({
     ...{ engine, settings, scopes, queryText },
+    takeOwn: (_, { records, supporting }) => ofScopes.push(...records, ...supporting),
     plan: planFor(period, calendarOf(settings), 2),
     tables: snapshot.tables.map(({ table }) => table),
   });
+  return { ...measured, records: [...measured.records, ...ofScopes] };
 }
 
 /** Every row of every staged table, each as text, sorted, as a laptop reads the files. */

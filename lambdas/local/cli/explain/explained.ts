@@ -85,6 +85,7 @@ async function measureAlone(
     queryText,
     settings,
     scopes: [],
+    takeOwn: () => {},
     tables: tables.map(({ table }) => table),
     plan: planFor(period, calendarOf(settings), 1),
   });
