@@ -28,11 +28,12 @@ key_actions as (
     select
         d.account_id,
         min(case when d.first_at > s.onboarding_completed_at then d.first_at
-            else d.last_at end) as key_action_after_onboarding_at
+            else d.later_at end) as key_action_after_onboarding_at
     from usage_daily as d
     join feature_roles as r on r.feature_id = d.feature_id and r.role = 'key'
     join account_steps as s
-        on s.account_id = d.account_id and d.last_at > s.onboarding_completed_at
+        on s.account_id = d.account_id
+        and coalesce(d.later_at, d.first_at) > s.onboarding_completed_at
     group by d.account_id
 ),
 

@@ -6,7 +6,7 @@ select
     count(distinct user_id) as users,
     max(last_login_at) as last_login_at,
     min(first_at) as first_at,
-    max(last_at) as last_at
+    max(coalesce(later_at, first_at)) as last_at
 from usage_daily
 group by day, account_id
 order by day, account_id

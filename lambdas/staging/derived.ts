@@ -71,7 +71,7 @@ export const derivedTables: readonly DerivedTable[] = [
       ...days('day'),
       ...texts('account_id', 'user_id', 'feature_id'),
       ...counts('events', 'logins'),
-      ...instants('last_login_at', 'first_at', 'last_at'),
+      ...instants('last_login_at', 'first_at', 'later_at'),
     }),
   },
   {
@@ -115,7 +115,7 @@ export const derivedTables: readonly DerivedTable[] = [
       ...texts('account_id', 'user_id', 'session_id'),
       ...counts('run_no'),
       ...texts('feature_id'),
-      ...instants('first_at', 'last_at'),
+      ...instants('first_at', 'later_at'),
     }),
   },
   {

@@ -5,11 +5,13 @@
 with
 gaps as (
     select
-        account_id, user_id, feature_id, session_id, run_no, first_at, last_at,
+        account_id, user_id, feature_id, session_id, run_no, first_at,
+        coalesce(later_at, first_at) as last_at,
         case
-            when max(last_at) over (
+            when max(coalesce(later_at, first_at)) over (
                 partition by user_id
-                order by first_at, last_at, run_no, account_id, feature_id
+                order by
+                    first_at, coalesce(later_at, first_at), run_no, account_id, feature_id
                 rows between unbounded preceding and 1 preceding
             ) >= first_at - interval '30' minute then 0
             else 1
@@ -20,8 +22,8 @@ gaps as (
 
 runs as (
     select
-        account_id, user_id, feature_id, session_id, first_at, last_at,
-        cast(0 as bigint) as session_run
+        account_id, user_id, feature_id, session_id, first_at,
+        coalesce(later_at, first_at) as last_at, cast(0 as bigint) as session_run
     from session_days
     where session_id is not null
     union all

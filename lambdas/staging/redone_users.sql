@@ -9,7 +9,7 @@ changed as (
         coalesce('u' || user_id, '') as user_key, account_id,
         coalesce('f' || feature_id, '') as feature_key, session_id, first_at
     from session_days
-    group by day, account_id, user_id, session_id, run_no, feature_id, first_at, last_at
+    group by day, account_id, user_id, session_id, run_no, feature_id, first_at, later_at
     having count(*) = 1
 ),
 

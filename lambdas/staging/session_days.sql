@@ -1,6 +1,7 @@
 -- One row per calendar day of the report's zone, account, user, session and feature:
 -- what sessions are put together from without the events. Without a session id 30
--- silent minutes end a run; whether the next day goes on with it is seen from the times.
+-- silent minutes end a run; whether the next day goes on with it is seen from the
+-- times. Most rows are of one instant: there is a later one where it is another.
 with
 gaps as (
     select
@@ -33,7 +34,8 @@ runs as (
 
 select
     day, account_id, user_id, session_id, run_no, feature_id,
-    min(occurred_at) as first_at, max(occurred_at) as last_at
+    min(occurred_at) as first_at,
+    case when max(occurred_at) > min(occurred_at) then max(occurred_at) end as later_at
 from runs
 group by day, account_id, user_id, session_id, run_no, feature_id
 order by day, user_id, session_id, run_no, account_id, feature_id

@@ -1,5 +1,6 @@
 -- One row per calendar day of the report's zone, account, user and feature;
--- user and feature are null where the events name none.
+-- user and feature are null where the events name none. Most rows are of one instant:
+-- there is a later one where it is another.
 with
 told as (
     select
@@ -16,7 +17,7 @@ select
     cast(sum(is_login) as bigint) as logins,
     max(login_at) as last_login_at,
     min(occurred_at) as first_at,
-    max(occurred_at) as last_at
+    case when max(occurred_at) > min(occurred_at) then max(occurred_at) end as later_at
 from told
 group by day, account_id, user_id, feature_id
 order by day, account_id, user_id, feature_id

@@ -22,7 +22,7 @@ await engine.store(
   case when i % 3 > 0 then 's' || (i % 41) || '.' || (hash(i) % 9) end as session_id, i % 5 as run_no,
   case when i % 4 > 0 then 'f' || (hash(i) % 6) end as feature_id,
   timestamp '2026-01-01' + interval (i) minute as first_at,
-  timestamp '2026-01-01' + interval (i + 5) minute as last_at
+  case when i % 5 > 0 then timestamp '2026-01-01' + interval (i + 5) minute end as later_at
 from range(20000) as numbers (i) order by hash(i)`,
 );
 const sql = await queryText('staging/first_uses.sql');

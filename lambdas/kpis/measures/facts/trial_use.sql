@@ -35,7 +35,8 @@ key_features as (
 
 uses as (
     select
-        f.fact, d.feature_id, d.first_at, d.last_at, k.key_features,
+        f.fact, d.feature_id, d.first_at, k.key_features,
+        coalesce(d.later_at, d.first_at) as last_at,
         case f.fact when 'trial_user' then d.user_id else d.account_id end as member_id
     from usage_daily as d
     left join key_features as k on k.feature_id = d.feature_id
