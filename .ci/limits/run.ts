@@ -12,16 +12,18 @@ import { openFolder } from '../../lambdas/local/folder.ts';
 import { folderRecords } from '../../lambdas/local/records.ts';
 import { codeVersion } from '../../lambdas/local/world.ts';
 import type { Engine, Objects } from '../../lambdas/ports.ts';
+import type { Reader } from '../../lambdas/settings/schema.ts';
 import { snapshotsOf } from '../../lambdas/staging/snapshots.ts';
 import { openDuckDbBackend } from '../../test/athena_facade/duckdb_backend.ts';
 import { openFacade } from '../../test/athena_facade/facade.ts';
 
 /**
  * What every function of a run takes for a large company, each in a process that may have no more memory
- * than its Lambda, and no more than some megabytes: `tsx .ci/limits/run.ts [accounts] [megabytes]`. Fails where one
- * takes more than that, computes for half of its time, or hands over more than keys.
+ * than its Lambda, and no more than some megabytes: `tsx .ci/limits/run.ts [accounts] [megabytes] [books]`. So many
+ * CSMs read a book of their own. Fails where one takes more than that, computes for half of its time, or hands over
+ * more than keys.
  */
-const [accounts = 20_000, most = 1024] = process.argv.slice(2).map(Number);
+const [accounts = 20_000, most = 1024, books = 300] = process.argv.slice(2).map(Number);
 const memoryOf = (step: (typeof steps)[number]) => Math.min(functions[step].memory, most);
 const root = mkdtempSync(join(tmpdir(), 'cs-pulse-limits-'));
 const bucket = (name: string) => openFolder(join(root, name));
@@ -53,8 +55,23 @@ async function writeCompany(): Promise<void> {
   const options = { accounts, months: 13, event_volume: 0.02, user_volume: 0.2 };
   await writeDemoCompany({ out, engine, options });
   await thinEvents(out, engine);
+  const settings = await demoSettings();
+  const own = (await csms(out, engine)).map(readerOf);
   engine.close();
-  await bucket('settings').write('settings.json', JSON.stringify(await demoSettings()));
+  if (own.length < books) throw new Error(`the company has ${own.length} CSMs and not ${books}`);
+  const readers = [...settings.readers, ...own];
+  await bucket('settings').write('settings.json', JSON.stringify({ ...settings, readers }));
+}
+
+async function csms(out: Objects, engine: Engine): Promise<readonly string[]> {
+  const [key = ''] = (await out.list('accounts')).slice(0, 1);
+  const named = `select distinct csm from '${out.locate(key)}' where csm is not null order by csm`;
+  return (await engine.query(`${named} limit ${books}`)).map(({ csm }) => String(csm));
+}
+
+function readerOf(csm: string, n: number): Reader {
+  const email = `csm.${n}@example.com`;
+  return { email, name: csm, editions: ['weekly'], scope: { csm: [csm] }, locale: 'en-GB' };
 }
 
 /** One session of four: what events cost is told by their number a second, and here accounts shall be many. */
@@ -141,7 +158,7 @@ function report(landed: number): void {
   const queries = facade.executions.length;
   const perSecond = Math.round(landed / (results[0]?.seconds ?? 1));
   console.log(
-    `${accounts} accounts, ${queries} queries, ${landed} rows landed at ${perSecond} a second:\n${rows.join('\n')}`,
+    `${accounts} accounts, books for ${books} CSMs, ${queries} queries, ${landed} rows landed at ${perSecond} a second:\n${rows.join('\n')}`,
   );
   if (rows.some((row) => row.startsWith('OVER'))) process.exitCode = 1;
 }
