@@ -47,12 +47,10 @@ export async function scoring(step: Scoring): Promise<Scored> {
     const now = dated.at(-1)?.state;
     if (now !== undefined) accounts.push(scorecard(dated, now));
   }
-  const [scopes, parts] = [true, false].map((is) =>
-    segments.filter((part) => isScope(part) === is),
-  );
-  for (const scope of scopes ?? [])
+  for (const scope of segments.filter(isScope))
     takeOwn(scope.value, { records: scoreRecords(periods, [scope]), supporting: [] });
-  return { records: scoreRecords(periods, parts ?? []), accounts };
+  const parts = segments.filter((part) => !isScope(part));
+  return { records: scoreRecords(periods, parts), accounts };
 }
 
 /** Accounts as they stand at the last cut-off, judged anew. */
