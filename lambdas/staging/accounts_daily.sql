@@ -9,4 +9,4 @@ select
     max(coalesce(later_at, first_at)) as last_at
 from usage_daily
 group by day, account_id
-order by day, account_id
+order by account_id, day

@@ -6,4 +6,4 @@ select
 from local_events as e
 join login_events as l on l.event_name = e.event_name
 where e.user_id is not null
-order by day, occurred_at, user_id, account_id, login_no
+order by user_id, occurred_at, account_id, login_no, day

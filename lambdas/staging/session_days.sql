@@ -38,4 +38,4 @@ select
     case when max(occurred_at) > min(occurred_at) then max(occurred_at) end as later_at
 from runs
 group by day, account_id, user_id, session_id, run_no, feature_id
-order by day, user_id, session_id, run_no, account_id, feature_id
+order by user_id, session_id, day, run_no, account_id, feature_id

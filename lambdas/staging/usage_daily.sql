@@ -20,4 +20,4 @@ select
     case when max(occurred_at) > min(occurred_at) then max(occurred_at) end as later_at
 from told
 group by day, account_id, user_id, feature_id
-order by day, account_id, user_id, feature_id
+order by account_id, user_id, feature_id, day

@@ -8,4 +8,4 @@ select
 from usage_daily
 where user_id is not null
 group by day, account_id, user_id
-order by day, account_id, user_id
+order by account_id, user_id, day
