@@ -64,8 +64,9 @@ async function writeCompany(): Promise<void> {
 }
 
 async function csms(out: Objects, engine: Engine): Promise<readonly string[]> {
-  const [key = ''] = (await out.list('accounts')).slice(0, 1);
-  const named = `select distinct csm from '${out.locate(key)}' where csm is not null order by csm`;
+  const parts = (await out.list('accounts/')).map((key) => `'${out.locate(key)}'`);
+  const rows = `read_csv([${parts.join(', ')}])`;
+  const named = `select distinct csm from ${rows} where csm is not null order by csm`;
   return (await engine.query(`${named} limit ${books}`)).map(({ csm }) => String(csm));
 }
 

@@ -71,9 +71,10 @@ function forPeople({ period }: Job, records: readonly KpiRecord[]): readonly Kpi
 
 /** A scope's report with the files that its readers' messages carry. */
 async function keepBook(job: Job, values: Values, scope: ReaderScope | null, written: Keeper) {
-  const input = await inputFor(job, values, scope);
+  const own = await recordsFor(values, scope);
+  const input = inputFor(job, values, scope, own);
   const { report, actions } = composed(input);
-  const records = forPeople(job, readersRecords(await recordsFor(values, scope), scope));
+  const records = forPeople(job, readersRecords(own, scope));
   const book = bookOf(scope);
   await written.keep(book.report, json(report));
   await written.keep(book.kpis, kpisCsv(records));

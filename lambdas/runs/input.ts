@@ -10,15 +10,19 @@ import type { Totals, Values } from './values.ts';
 export const recordsFor = async (values: Totals, scope: ReaderScope | null): Promise<OwnRecords> =>
   scope === null ? values : values.own(scope.id);
 
-/** What a report is composed of, cut to the scope of its readers before anything is said. */
-export async function inputFor(
+/**
+ * What a report is composed of, cut to the scope of its readers before anything is said; `own` are the records of the
+ * scope.
+ */
+export function inputFor(
   job: Job,
   values: Values,
   scope: ReaderScope | null,
-): Promise<ComposeInput> {
+  own: OwnRecords,
+): ComposeInput {
   const { edition, settings, asOf, period } = job;
   const { quality, restated, restatedBefore, currency, snapshot } = values;
-  const cut = forScope(values, await recordsFor(values, scope), scope);
+  const cut = forScope(values, own, scope);
   return {
     ...{ edition, settings, asOf, period, currency, ...cut },
     kpis: catalogue,

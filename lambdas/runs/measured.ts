@@ -1,5 +1,5 @@
 import type { Measurement } from '../kpis/measure.ts';
-import { type ChosenAccount, type Timelines, timelines } from '../kpis/timelines.ts';
+import { type Timelines, timelines } from '../kpis/timelines.ts';
 import { contextOf } from '../reports/context.ts';
 import { qualityFacts } from '../reports/quality_facts.ts';
 import { accountsToTell } from '../reports/sections/told.ts';
@@ -11,10 +11,10 @@ import { sha256 } from './keeper.ts';
 import { keepTotals } from './known_totals.ts';
 import { type Measuring, measureSnapshot } from './measured_snapshot.ts';
 import { knownBefore, restatedIn } from './restated.ts';
-import type { Values } from './values.ts';
+import type { Measured, Values } from './values.ts';
 
 /** staged → KPI values: all that the reports of a run rest on. Throws GateShut where a gate stops it. */
-export async function measureRun(world: Measuring, job: Job): Promise<Values> {
+export async function measureRun(world: Measuring, job: Job): Promise<Measured> {
   const { settings, period } = job;
   const snapshots = await snapshotsOf(world.lake, job.source);
   const snapshot = snapshotOf(job, snapshots);
@@ -26,10 +26,11 @@ export async function measureRun(world: Measuring, job: Job): Promise<Values> {
   const wanted = { snapshot, period, scopes: job.scopes, remembers: true };
   const measured = await measureSnapshot(world, job, wanted);
   requireKpis(settings.gates.required_kpis, (kpi) => whyNot(measured, kpi, period.label));
-  const { records, supporting, own, accounts, scopeAccounts, currency, queries } = measured;
+  const { records, supporting, own, packedOwn, accounts, scopeAccounts, currency, queries } =
+    measured;
   await keepTotals(world.lake, { job, snapshot, period }, records);
   const values = {
-    ...{ records, supporting, own, accounts, scopeAccounts, currency, snapshot },
+    ...{ records, supporting, own, packedOwn, accounts, scopeAccounts, currency, snapshot },
     quality: qualityFacts({ snapshot, measured, period, shutGates }),
     held: heldBack(gated),
     counts: { kpi_values: measured.kpiValues, accounts: accounts.length },
@@ -53,15 +54,16 @@ function whyNot({ records }: Measurement, kpi: string, period: string): string |
   return found.status === 'measured' ? null : found.reason;
 }
 
-/** Dated facts of the accounts that any reader is told of: one query for all. */
+/** Dated facts of the accounts that any reader is told of, which no record decides: one query for all. */
 async function toldTimelines(
   world: Measuring,
   job: Job,
   values: Omit<Values, 'timelines'>,
 ): Promise<Timelines> {
   const untold = { ...values, timelines: new Map() };
-  const chosen: ChosenAccount[] = [];
-  for (const scope of [null, ...job.scopes])
-    chosen.push(...accountsToTell(contextOf(await inputFor(job, untold, scope))));
+  const none = { records: [], supporting: [] };
+  const chosen = [null, ...job.scopes].flatMap((scope) =>
+    accountsToTell(contextOf(inputFor(job, untold, scope, none))),
+  );
   return timelines({ ...world, settings: job.settings, chosen });
 }

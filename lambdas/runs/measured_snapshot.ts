@@ -8,7 +8,7 @@ import type { Snapshot } from '../staging/snapshots.ts';
 import { daysOf, type Span } from '../staging/versions.ts';
 import type { Job } from './job.ts';
 import { measuredRows } from './measured_rows.ts';
-import { type OwnOf, packedOwn } from './own_records.ts';
+import { type OwnOf, type PackedOwn, packingOwn } from './own_records.ts';
 
 export interface Measuring {
   readonly lake: Objects;
@@ -31,6 +31,7 @@ export interface Wanted {
 /** What was measured, with what readers' scopes have of their own, and how many values there are in all. */
 export interface MeasuredSnapshot extends Measurement {
   readonly own: OwnOf;
+  readonly packedOwn: PackedOwn;
   readonly kpiValues: number;
 }
 
@@ -44,7 +45,7 @@ export async function measureSnapshot(
   const { settings } = job;
   progress.step(`Measuring ${period.label}`);
   await engine.useSnapshot(snapshot.snapshot);
-  const { take: takeOwn, ...own } = packedOwn();
+  const { take: takeOwn, ...own } = packingOwn();
   const measured = await measure({
     ...{ engine, queryText, settings, scopes, takeOwn },
     memory: remembers ? await measuredRows(world, job, snapshot) : undefined,
@@ -52,7 +53,10 @@ export async function measureSnapshot(
     tables: snapshot.tables.map(({ table }) => table),
     plan: planFor(period, calendarOf(settings), length),
   });
-  return { ...measured, own: own.of, kpiValues: measured.records.length + own.count() };
+  return {
+    ...{ ...measured, own: own.of, packedOwn: own.packed },
+    kpiValues: measured.records.length + own.count(),
+  };
 }
 
 /** Undefined where no table is kept by day. */

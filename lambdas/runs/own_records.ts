@@ -1,32 +1,39 @@
 import type { OwnRecords, TakeOwn } from '../kpis/evaluate.ts';
 import type { Objects } from '../ports.ts';
-import { packedLine, readLines, unpackedLine, writeLines } from './packed_lines.ts';
+import { packedLine, readLines, unpackedLine } from './packed_lines.ts';
 
 /** Records of one reader's scope; none where it has no account. */
 export type OwnOf = (scope: string) => Promise<OwnRecords>;
 
+/** Scope → its records as the lines of a file, each packed by itself. */
+export type PackedOwn = ReadonlyMap<string, readonly Uint8Array[]>;
+
+export interface PackingOwn {
+  readonly take: TakeOwn;
+  readonly of: OwnOf;
+  readonly packed: PackedOwn;
+  /** Records so far, without those that are no KPI. */
+  readonly count: () => number;
+}
+
 /** Takes the records of scopes and holds them packed: each scope has as many as the company has totals. */
-export function packedOwn() {
-  const lines = new Map<string, Uint8Array[]>();
+export function packingOwn(): PackingOwn {
+  const packed = new Map<string, Uint8Array[]>();
   let count = 0;
   const take: TakeOwn = (scope, own) => {
-    lines.set(scope, [...(lines.get(scope) ?? []), packedLine(own)]);
+    packed.set(scope, [...(packed.get(scope) ?? []), packedLine([own])]);
     count += own.records.length;
   };
   const of: OwnOf = async (scope) =>
-    together((lines.get(scope) ?? []).map((line) => unpackedLine<OwnRecords>(line)));
-  return { take, of, count: () => count };
+    together((packed.get(scope) ?? []).flatMap((line) => unpackedLine<OwnRecords[]>(line)));
+  return { take, of, packed, count: () => count };
 }
 
 const fileOf = (folder: string, scope: string) => `${folder}/values/scopes/${scope}.jsonl.gz`;
 
-export async function writeOwn(
-  archive: Objects,
-  folder: string,
-  scope: string,
-  own: OwnRecords,
-): Promise<void> {
-  await writeLines(archive, fileOf(folder, scope), [own], 1);
+export async function writeOwn(archive: Objects, folder: string, packed: PackedOwn): Promise<void> {
+  for (const [scope, lines] of packed)
+    await archive.write(fileOf(folder, scope), Buffer.concat(lines));
 }
 
 export const readOwn = async (archive: Objects, folder: string, scope: string) =>

@@ -8,7 +8,7 @@ import type { RestatedPeriod } from '../reports/context.ts';
 import type { QualityFacts } from '../reports/facts.ts';
 import type { Report } from '../reports/model.ts';
 import type { Snapshot } from '../staging/snapshots.ts';
-import { type OwnOf, readOwn, writeOwn } from './own_records.ts';
+import { type OwnOf, type PackedOwn, readOwn, writeOwn } from './own_records.ts';
 import { eachLine, readLines, writeLines } from './packed_lines.ts';
 
 /** What was measured for a run, all but its accounts. */
@@ -34,6 +34,11 @@ export interface Values extends Totals {
   readonly accounts: readonly Scorecard[];
 }
 
+/** As it is right after measuring. */
+export interface Measured extends Values {
+  readonly packedOwn: PackedOwn;
+}
+
 const at = (folder: string) => ({
   totals: `${folder}/values/totals.json`,
   accounts: `${folder}/values/accounts.jsonl.gz`,
@@ -45,14 +50,17 @@ const at = (folder: string) => ({
 const [accountsPerLine, recordsPerLine] = [200, 5000];
 
 /** Between two processes; a run's id holds the version of the code, so both are of one version. */
-export async function writeValues(archive: Objects, folder: string, values: Values): Promise<void> {
-  const { accounts, records, supporting, own, ...totals } = values;
+export async function writeValues(
+  archive: Objects,
+  folder: string,
+  values: Measured,
+): Promise<void> {
+  const { accounts, records, supporting, own: _, packedOwn, ...totals } = values;
   const files = at(folder);
   await writeLines(archive, files.accounts, accounts, accountsPerLine);
   await writeLines(archive, files.records, records, recordsPerLine);
   await writeLines(archive, files.supporting, supporting, recordsPerLine);
-  for (const scope of values.scopeAccounts.keys())
-    await writeOwn(archive, folder, scope, await own(scope));
+  await writeOwn(archive, folder, packedOwn);
   await archive.write(files.totals, stringify(totals));
 }
 

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import type { KpiRecord } from '../../lambdas/kpis/record.ts';
 import { packedMoments } from '../../lambdas/kpis/scores/packed_moments.ts';
 import { openFolder } from '../../lambdas/local/folder.ts';
-import { packedOwn } from '../../lambdas/runs/own_records.ts';
-import { readTotals, readValues, type Values, writeValues } from '../../lambdas/runs/values.ts';
+import { packingOwn } from '../../lambdas/runs/own_records.ts';
+import { type Measured, readTotals, readValues, writeValues } from '../../lambdas/runs/values.ts';
 import { moment } from '../reports/small_company.ts';
 
 const archive = openFolder(mkdtempSync(join(tmpdir(), 'cs-pulse-values-')));
@@ -20,7 +20,7 @@ const accounts = Array.from({ length: 450 }, (_, n) => ({
   tags: { churn_risk_score: undefined },
 }));
 
-const own = packedOwn();
+const own = packingOwn();
 const [ofScope, score, line] = ['mrr', 'customer_health_score', 'came_and_went_mrr'].map(
   (kpi, value) => ({ kpi, value, segment: { dimension: 'scope', value: 'scope-1' } }),
 ) as unknown as [KpiRecord, KpiRecord, KpiRecord];
@@ -31,14 +31,18 @@ const values = {
   records: [{ kpi: 'mrr', value: 0.1 + 0.2, segment: null, currency: undefined }],
   supporting: [{ kpi: 'came_and_went_mrr', value: 5, segment: { dimension: 'csm', value: 'Zoë' } }],
   scopeAccounts: new Map([['scope-1', new Set(['a1', 'a2'])]]),
-  own: own.of,
+  ...{ own: own.of, packedOwn: own.packed },
   timelines: new Map([['a1', [{ day: '2026-10-01', code: 'kickoff', score: null }]]]),
   queries: new Map([['account_standing', 'abc']]),
   counts: { kpi_values: 1, accounts: 450 },
-} as unknown as Values;
+} as unknown as Measured;
 
 /** The records of scopes come by a function. */
-const withoutOwn = <Of extends { own: unknown }>({ own: _, ...others }: Of) => others;
+const withoutOwn = <Of extends { own: unknown; packedOwn?: unknown }>({
+  own: _,
+  packedOwn: __,
+  ...others
+}: Of) => others;
 
 describe('what was measured', () => {
   it('is the same when another process reads it', async () => {
