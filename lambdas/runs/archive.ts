@@ -36,7 +36,7 @@ export interface Archived {
 }
 
 /** Books that are open at once: each holds accounts of a page that is not full yet. */
-const booksAtOnce = 25;
+const booksAtOnce = 50;
 
 /** report and documents → pages to browse, a tree for the whole company and one for each book of business. */
 export async function archiveRun(world: Archiving, archived: Archived): Promise<Outputs> {
