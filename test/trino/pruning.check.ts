@@ -40,7 +40,8 @@ const rows = `select
     md5('a' || (i % 300)) as account_id, md5('u' || i) as user_id, md5('f' || i) as feature_id,
     cast(1 as bigint) as place, cast(hash(i) % 1000 as bigint) as events,
     cast(1 as bigint) as logins, timestamp '2026-10-05' + to_seconds(cast(hash(i) % 86400 as bigint))
-        as last_login_at, timestamp '2026-10-05' as first_at, timestamp '2026-10-06' as last_at
+        as last_login_at, timestamp '2026-10-05' as first_at, timestamp '2026-10-06' as last_at,
+    timestamp '2026-10-06' as later_at
   from range(${21 * users}) as t (i)`;
 
 let athena: TestAthena;
