@@ -29,7 +29,7 @@ export interface RenderWorld {
 
 /** Enough for the documents of one batch, and for what comes after the last. */
 const margin = 90_000;
-/** And for the pages of every book: of 20,000 accounts and 300 CSMs they are written in it. */
+/** And for the pages of every book: of 20,000 accounts and three books they are written in a quarter of it. */
 const archiveMargin = 240_000;
 
 /** report → documents. Not done: it stopped before its time ran out and goes on where it is when called again. */

@@ -13,7 +13,7 @@ import { readDays, writeDays } from './day_files.ts';
 import { inLittleMemory } from './duckdb_memory.ts';
 import { snapshotViews } from './snapshot_views.ts';
 import { unloadApart } from './unload_apart.ts';
-import { landedFiles, quoted } from './views.ts';
+import { copied, landedFiles } from './views.ts';
 
 const macros = new URL('./trino_macros.sql', import.meta.url);
 
@@ -73,7 +73,7 @@ function engineOf(objects: Objects, ask: Ask, close: () => void): DuckDb {
       await objects.write(file, '');
       const path = objects.locate(file);
       if (apart) await unloadApart(run, path, sql, apart);
-      else await run(`copy (${sql}) to ${quoted(path)} (format parquet)`);
+      else await run(copied(sql, path));
     },
     useDays: async (table, days) => {
       const body = await readDays(objects, table, days);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Apart, Row } from '../ports.ts';
 import { orderOf, withRelations } from '../tables/relations.ts';
 import { spillFolder } from './spilling.ts';
-import { quoted } from './views.ts';
+import { copied, quoted } from './views.ts';
 
 type Run = (sql: string) => Promise<readonly Row[]>;
 
@@ -45,9 +45,6 @@ export async function unloadApart(
     await rm(folder, { recursive: true, force: true });
   }
 }
-
-const copied = (sql: string, to: string, options = '') =>
-  `copy (${sql}) to ${quoted(to)} (format parquet${options})`;
 
 const filesIn = async (folder: string) =>
   existsSync(folder) ? (await readdir(folder)).sort().map((name) => join(folder, name)) : [];

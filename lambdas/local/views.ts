@@ -46,6 +46,10 @@ export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
+/** Statement that writes the rows of a query into a file. */
+export const copied = (sql: string, to: string, options = '') =>
+  `copy (${sql}) to ${quoted(to)} (format parquet${options})`;
+
 export function emptyRelation(columns: readonly EngineColumn[]): string {
   const nulls = columns.map(({ name, type }) => `cast(null as ${type}) as ${name}`);
   return `select ${nulls.join(', ')} where false`;

@@ -10,6 +10,7 @@ import type { Job } from './job.ts';
 import { sha256 } from './keeper.ts';
 import { keepTotals } from './known_totals.ts';
 import { type Measuring, measureSnapshot } from './measured_snapshot.ts';
+import { noRecords } from './own_records.ts';
 import { knownBefore, restatedIn } from './restated.ts';
 import type { Measured, Values } from './values.ts';
 
@@ -61,9 +62,8 @@ async function toldTimelines(
   values: Omit<Values, 'timelines'>,
 ): Promise<Timelines> {
   const untold = { ...values, timelines: new Map() };
-  const none = { records: [], supporting: [] };
   const chosen = [null, ...job.scopes].flatMap((scope) =>
-    accountsToTell(contextOf(inputFor(job, untold, scope, none))),
+    accountsToTell(contextOf(inputFor(job, untold, scope, noRecords))),
   );
   return timelines({ ...world, settings: job.settings, chosen });
 }

@@ -5,6 +5,8 @@ import { packedLine, readLines, unpackedLine } from './packed_lines.ts';
 /** Records of one reader's scope; none where it has no account. */
 export type OwnOf = (scope: string) => Promise<OwnRecords>;
 
+export const noRecords: OwnRecords = { records: [], supporting: [] };
+
 /** Scope → its records as the lines of a file, each packed by itself. */
 export type PackedOwn = ReadonlyMap<string, readonly Uint8Array[]>;
 

@@ -8,7 +8,7 @@ import type { RestatedPeriod } from '../reports/context.ts';
 import type { QualityFacts } from '../reports/facts.ts';
 import type { Report } from '../reports/model.ts';
 import type { Snapshot } from '../staging/snapshots.ts';
-import { type OwnOf, type PackedOwn, readOwn, writeOwn } from './own_records.ts';
+import { noRecords, type OwnOf, type PackedOwn, readOwn, writeOwn } from './own_records.ts';
 import { eachLine, readLines, writeLines } from './packed_lines.ts';
 
 /** What was measured for a run, all but its accounts. */
@@ -69,13 +69,12 @@ export async function readTotals(archive: Objects, folder: string): Promise<Tota
   const totals: Omit<Totals, 'records' | 'supporting' | 'own'> = parse(
     await archive.readText(files.totals),
   );
-  const none = { records: [], supporting: [] };
   return {
     ...totals,
     records: await readLines<KpiRecord>(archive, files.records),
     supporting: await readLines<KpiRecord>(archive, files.supporting),
     own: async (scope) =>
-      totals.scopeAccounts.has(scope) ? readOwn(archive, folder, scope) : none,
+      totals.scopeAccounts.has(scope) ? readOwn(archive, folder, scope) : noRecords,
   };
 }
 

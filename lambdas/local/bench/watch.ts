@@ -73,22 +73,23 @@ export function watch(
     });
     return { own, profiles };
   };
-  type Heard = ReturnType<typeof heard>;
   const seen = (one: Omit<SeenStatement, 'to'>) => {
     statements.push({ ...one, to: mark() });
   };
   const timed = async <T>(
     name: string,
-    { own, profiles }: Heard,
+    engine: DuckDb,
     run: (engine: DuckDb) => Promise<T>,
     rows: (result: T) => number,
   ) => {
+    const { own, profiles } = heard(engine);
     const from = mark();
     const result = await run(own);
     seen({ name, from, taken: since(from, now()), rows: rows(result), profiles });
     return result;
   };
-  async function* reading(name: string, { own, profiles }: Heard, sql: string) {
+  async function* reading(name: string, engine: DuckDb, sql: string) {
+    const { own, profiles } = heard(engine);
     const from = mark();
     const iterator = own.readSome(sql)[Symbol.asyncIterator]();
     let [taken, count] = [since(from, from), 0];
@@ -115,11 +116,11 @@ export function watch(
       query: (sql) =>
         timed(
           nameOf(sql),
-          heard(engine),
+          engine,
           (own) => own.query(sql),
           ({ length }) => length,
         ),
-      read: (sql) => reading(nameOf(sql), heard(engine), sql),
+      read: (sql) => reading(nameOf(sql), engine, sql),
       useLanded: async (relation, columns, keys) => {
         await engine.useLanded(relation, columns, keys);
         await viewed(engine, relation);
@@ -129,15 +130,10 @@ export function watch(
         await viewed(engine, table);
       },
       unloadDays: (table, days, sql) =>
-        timed(`stage ${table}`, heard(engine), (own) => own.unloadDays(table, days, sql), none),
-      store: (name, sql) => timed(name, heard(engine), (own) => own.store(name, sql), none),
+        timed(`stage ${table}`, engine, (own) => own.unloadDays(table, days, sql), none),
+      store: (name, sql) => timed(name, engine, (own) => own.store(name, sql), none),
       unload: (folder, ...asked) =>
-        timed(
-          `stage ${folder.split('/')[1]}`,
-          heard(engine),
-          (own) => own.unload(folder, ...asked),
-          none,
-        ),
+        timed(`stage ${folder.split('/')[1]}`, engine, (own) => own.unload(folder, ...asked), none),
     }),
   };
 }

@@ -2,6 +2,7 @@ import { allColumns } from '../../tables/catalogue.ts';
 import type { Table } from '../../tables/column.ts';
 import { literal } from '../../tables/relations.ts';
 import { followingColumns, identityJoins, landedName } from '../current.ts';
+import type { Span } from '../versions.ts';
 import { localDayNear } from './part_days.ts';
 
 /**
@@ -31,11 +32,7 @@ ${identityJoins(table)}
 order by ${[...new Set(order)].join(', ')}, source_account_id`;
 }
 
-/** Days from one on until another one, in the order of time. */
-interface DayRange {
-  readonly from: string;
-  readonly until: string;
-}
+type DayRange = Pick<Span, 'from' | 'until'>;
 
 /** Days that follow each other as one: an engine compares each row with each range. */
 function joined(spans: readonly DayRange[]): readonly DayRange[] {

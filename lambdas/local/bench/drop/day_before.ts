@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Engine, Objects } from '../../../ports.ts';
 import { tables } from '../../../tables/catalogue.ts';
 import { dateText } from '../../demo/time.ts';
-import { quoted } from '../../views.ts';
+import { copied, quoted } from '../../views.ts';
 import { horizon } from '../sizes.ts';
 import { eventsKey } from './write_drop.ts';
 
@@ -19,7 +19,7 @@ export async function writeDayBefore(engine: Engine, drop: Objects, out: Objects
     else {
       const known = `${clock} is null or ${clock} < date ${quoted(dateText(horizon - 1))}`;
       const sql = `from read_parquet(${quoted(drop.locate(key))}) where ${known}`;
-      await engine.query(`copy (${sql}) to ${quoted(out.locate(key))} (format parquet)`);
+      await engine.query(copied(sql, out.locate(key)));
     }
   }
 }

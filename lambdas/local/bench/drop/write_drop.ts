@@ -10,7 +10,7 @@ import { openChance } from '../../demo/usage/write_events.ts';
 import { openWorld, type World } from '../../demo/world.ts';
 import { writeStories } from '../../demo/write.ts';
 import { openFolder } from '../../folder.ts';
-import { quoted } from '../../views.ts';
+import { copied, quoted } from '../../views.ts';
 import { horizon, type Size, userVolume } from '../sizes.ts';
 
 export interface DropOrder {
@@ -100,5 +100,5 @@ export const dayOfKey = (key: string): Day =>
   dayOf(key.slice('events/'.length, -'.parquet'.length));
 
 async function copy(engine: Engine, sql: string, path: string): Promise<void> {
-  await engine.query(`copy (${sql}) to ${quoted(path)} (format parquet)`);
+  await engine.query(copied(sql, path));
 }
