@@ -10,6 +10,7 @@ import {
   label,
   type SegmentValue,
 } from './evaluation.ts';
+import type { Measured } from './facts.ts';
 import type { Kpi } from './kpi.ts';
 import type { Plan } from './plan.ts';
 import type { KpiRecord } from './record.ts';
@@ -36,11 +37,15 @@ export function evaluateSupporting(step: Evaluation): readonly KpiRecord[] {
   return numbers(step, supportingKpis);
 }
 
-/** The same for one reader's scope after the other. */
-export function evaluateScopes(step: Evaluation, take: TakeOwn): void {
+/** The same for one reader's scope after the other, whose rows are at hand for its turn alone. */
+export function evaluateScopes(
+  step: Evaluation,
+  measuredOf: (scope: string) => Measured,
+  take: TakeOwn,
+): void {
   const company = factsOf(step);
   for (const part of step.segments.filter(isScope)) {
-    const facts = factsOf(step, undefined, company);
+    const facts = factsOf({ ...step, measured: measuredOf(part.value) }, undefined, company);
     const of = (kpis: readonly Kpi[]) => partRecords(step, kpis.filter(isSegmented), part, facts);
     take(part.value, { records: of(numberKpis), supporting: of(supportingKpis) });
   }

@@ -84,13 +84,13 @@ async function evaluated(step: Measuring, sources: DataSources, rates: RateRules
   const evaluation = { ...grounds, measured: measuredFrom(rows) };
   const supporting = evaluateSupporting(evaluation);
   const records = [...evaluate(evaluation), ...supporting.flatMap(byReason)];
-  evaluateScopes(evaluation, step.takeOwn);
+  evaluateScopes(evaluation, (scope) => measuredFrom(rows, scope), step.takeOwn);
   const accounts = rows('account_facts');
   return { grounds, membership, accounts, supporting, records, ...ran };
 }
 
-function measuredFrom(rows: MeasureRows): Measured {
-  const subject = remembered((name: string) => cells(rows(name)));
+function measuredFrom(rows: MeasureRows, scope?: string): Measured {
+  const subject = remembered((name: string) => cells(rows(name, scope)));
   return { subject, fact: (name) => subject(subjectOfFact.get(name) ?? name) };
 }
 

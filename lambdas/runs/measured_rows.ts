@@ -1,9 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import { z } from 'zod';
-import { OurBug } from '../errors.ts';
 import type { KnownRows, Memory } from '../kpis/measures/known_rows.ts';
+import { packedRows, unpackedRows } from '../kpis/measures/packed_rows.ts';
 import { gzippedLines } from '../lines.ts';
-import type { Engine, Objects, QueryText, Row, Value } from '../ports.ts';
+import type { Engine, Objects, QueryText, Row } from '../ports.ts';
 import type { Snapshot } from '../staging/snapshots.ts';
 import { versionOf, versionsOf } from '../staging/versions.ts';
 import { versionsBefore } from '../staging/versions_before.ts';
@@ -55,7 +54,7 @@ async function recalled(lake: Objects, key: string, wanted: ReadonlyMap<string, 
   for await (const line of gzippedLines(lake, key)) {
     const [period = '', made = ''] = line.split('\t', 2);
     if (wanted.get(period) === made)
-      found.set(period, unpacked(line.slice(period.length + made.length + 2)));
+      found.set(period, unpackedRows(line.slice(period.length + made.length + 2)));
   }
   return found;
 }
@@ -63,49 +62,9 @@ async function recalled(lake: Objects, key: string, wanted: ReadonlyMap<string, 
 function* lined(rows: ReadonlyMap<string, KnownRows>): Generator<Uint8Array> {
   yield gzipSync('');
   for (const [period, { key, rows: own }] of rows)
-    yield gzipSync(`${period}\t${key}\t${byColumn(own)}\n`, { level: 1 });
+    yield gzipSync(`${period}\t${key}\t${packedRows(own)}\n`, { level: 1 });
 }
 
 async function* packed(rows: ReadonlyMap<string, KnownRows>) {
   yield* lined(rows);
-}
-
-/** Integers are of any size, which JSON's numbers are not: they are texts, and their column says so. */
-function byColumn(rows: readonly Row[]): string {
-  const columns = Object.keys(rows[0] ?? {}).map((name) => {
-    const values = rows.map((row) => row[name] ?? null);
-    if (values.some((value) => typeof value === 'number' && !Number.isFinite(value)))
-      throw new OurBug(`a measure gave a number in ${name} that JSON has no word for`);
-    const integer = values.some((value) => typeof value === 'bigint');
-    return { name, integer, values: integer ? values.map(text) : values };
-  });
-  return JSON.stringify({ rows: rows.length, columns });
-}
-
-const text = (value: Value) => (value === null ? null : String(value));
-
-const kept = z.strictObject({
-  rows: z.int(),
-  columns: z.array(
-    z.strictObject({
-      name: z.string(),
-      integer: z.boolean(),
-      values: z.custom<readonly Value[]>((values) => Array.isArray(values)),
-    }),
-  ),
-});
-
-function unpacked(line: string): readonly Row[] {
-  const { rows, columns } = kept.parse(JSON.parse(line));
-  const filled = columns.map(({ name, integer, values }) => ({
-    name,
-    values: integer
-      ? values.map((value) => (value === null ? null : BigInt(String(value))))
-      : values,
-  }));
-  return Array.from({ length: rows }, (_, at) => {
-    const row: Record<string, Value> = {};
-    for (const { name, values } of filled) row[name] = values[at] ?? null;
-    return row;
-  });
 }

@@ -7,10 +7,11 @@ import { isStored, keyOf, type Memory, named, type PeriodAlone, type Texts } fro
 import { type DayRange, daysNeeded, dayTablesOf, type LookBack } from './look_back.ts';
 import { kept, numbered, periodOf } from './numbered_rows.ts';
 import { textOf } from './query_text.ts';
+import { apart, type RowsApart } from './scope_rows.ts';
 import { type AccountSubject, accountSubjects, isCompared, type Subject } from './subjects.ts';
 
-/** Rows of a measure by its name. */
-export type MeasureRows = (subject: string) => readonly Row[];
+/** Rows of a measure by its name: without those of readers' scopes, or those of one scope alone. */
+export type MeasureRows = (subject: string, scope?: string) => readonly Row[];
 
 export interface MeasureOrder {
   readonly engine: Engine;
@@ -61,16 +62,22 @@ export async function runMeasures(order: MeasureOrder): Promise<MeasureRun> {
   const membership = await membershipOf(segments.rows);
   const version = order.memory?.version ?? (() => undefined);
   const asked: Asked = { ...order, texts, segments: segments.name(), version };
-  const rows = new Map<string, readonly Row[]>();
+  const rows = new Map<string, RowsApart>();
   for (const name of texts.keys())
-    if (!isStored(name) && !isOfAccounts(name)) rows.set(name, await rowsOf(name, asked));
+    if (!isStored(name) && !isOfAccounts(name)) rows.set(name, apart(await rowsOf(name, asked)));
   return {
-    rows: (subject) => rows.get(subject) ?? notAsked(subject),
-    read: (subject) => readAccounts(subject, asked),
+    rows: (subject, scope) => {
+      const { shared, of } = rows.get(subject) ?? notAsked(subject);
+      return scope === undefined ? shared : of(scope);
+    },
+    read: readerOf(asked),
     membership,
     queries,
   };
 }
+
+/** Made apart from what holds the rows, which would live as long as it does. */
+const readerOf = (asked: Asked) => (subject: AccountSubject) => readAccounts(subject, asked);
 
 async function* readAccounts(name: AccountSubject, asked: Asked): AsyncGenerator<Row> {
   const { sql, over } = await narrowed(name, asked, asks(name, asked.plan));
