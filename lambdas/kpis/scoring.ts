@@ -10,6 +10,7 @@ import type { KpiRecord } from './record.ts';
 import { type AccountState, accountState, type CutOff } from './scores/account_scores.ts';
 import { byAccount } from './scores/by_account.ts';
 import { customerTallies, type Membership } from './scores/customer_tally.ts';
+import { momentPacker } from './scores/packed_moments.ts';
 import { scoreRecords } from './scores/score_records.ts';
 import type { Scorecard } from './scores/scorecard.ts';
 import { type DatedState, scorecard } from './scores/scorecards.ts';
@@ -42,10 +43,11 @@ export async function scoring(step: Scoring): Promise<Scored> {
     tallies: customerTallies(membership, settings.definitions),
   }));
   const accounts: Scorecard[] = [];
+  const pack = momentPacker();
   for await (const dated of judged(step, periods)) {
     for (const [n, { state }] of dated.entries()) periods[n]?.tallies.add(state);
     const now = dated.at(-1)?.state;
-    if (now !== undefined) accounts.push(scorecard(dated, now));
+    if (now !== undefined) accounts.push(scorecard(dated, now, pack));
   }
   for (const scope of segments.filter(isScope))
     takeOwn(scope.value, { records: scoreRecords(periods, [scope]), supporting: [] });

@@ -38,7 +38,7 @@ export async function composeRun(
   const whole = await keepBook(job, values, null, written);
   for (const scope of job.scopes) await keepBook(job, values, scope, written);
   const { records } = values;
-  await written.keep('kpis.json', kpiSeries(records));
+  await written.keepParts('kpis.json', kpiSeries(records));
   await written.keep('actions.jsonl', actionEvents(whole.actions, whole.report));
   return { report: whole.report, outputs: written.outputs };
 }

@@ -29,17 +29,24 @@ type Cell = KpiRecord[Column] | null;
  * Every record, as one line per KPI, window and segment: a trend is read together, and what all its periods
  * share is said once. A column is a list with a cell per period, or one cell that holds for all; null and
  * columns left out are what a record does not have, and a status left out is `measured`. `at` numbers the
- * periods, from 0, that a series has where it has not all.
+ * periods, from 0, that a series has where it has not all. In parts: those of 20,000 accounts are 60 MB.
  */
-export function kpiSeries(records: readonly KpiRecord[]): string {
+export function* kpiSeries(records: readonly KpiRecord[]): Generator<string> {
   const periods = new Map(
     records.map(({ period, start, end }) => [period, { label: period, start, end }]),
   );
   const labels = [...periods.keys()].sort(byStart(periods));
   const head = labels.map((label) => JSON.stringify(periods.get(label)));
-  const lines = seriesOf(records).map((series) => JSON.stringify(line(series, labels)));
-  return `{"periods":[\n${head.join(',\n')}\n],"series":[\n${lines.join(',\n')}\n]}\n`;
+  yield `{"periods":[\n${head.join(',\n')}\n],"series":[\n`;
+  const all = seriesOf(records);
+  for (let at = 0; at < all.length; at += perPart) {
+    const lines = all.slice(at, at + perPart).map((one) => JSON.stringify(line(one, labels)));
+    yield `${at === 0 ? '' : ',\n'}${lines.join(',\n')}`;
+  }
+  yield '\n]}\n';
 }
+
+const perPart = 1000;
 
 const byStart =
   (periods: ReadonlyMap<string, { readonly start: string }>) => (a: string, b: string) =>

@@ -7,6 +7,7 @@ import type { Objects } from '../ports.ts';
 import type { RestatedPeriod } from '../reports/context.ts';
 import type { QualityFacts } from '../reports/facts.ts';
 import type { Report } from '../reports/model.ts';
+import { noFacts } from '../settings/playbooks.ts';
 import type { Snapshot } from '../staging/snapshots.ts';
 import { noRecords, type OwnOf, type PackedOwn, readOwn, writeOwn } from './own_records.ts';
 import { eachLine, readLines, writeLines } from './packed_lines.ts';
@@ -79,10 +80,22 @@ export async function readTotals(archive: Objects, folder: string): Promise<Tota
 }
 
 /** The accounts of a run, some at a time. */
-export const eachAccounts = (archive: Objects, folder: string) =>
-  eachLine<Scorecard>(archive, at(folder).accounts);
+export async function* eachAccounts(
+  archive: Objects,
+  folder: string,
+): AsyncGenerator<readonly Scorecard[]> {
+  for await (const some of eachLine<Scorecard>(archive, at(folder).accounts))
+    yield some.map(shaped);
+}
 
 export async function readValues(archive: Objects, folder: string): Promise<Values> {
-  const accounts = await readLines<Scorecard>(archive, at(folder).accounts);
+  const accounts: Scorecard[] = [];
+  for await (const some of eachAccounts(archive, folder)) accounts.push(...some);
   return { ...(await readTotals(archive, folder)), accounts };
 }
+
+/** An object of many fields that was filled one by one is a table to V8, and four times as large. */
+const shaped = (account: Scorecard): Scorecard => ({
+  ...account,
+  facts: { ...noFacts, ...account.facts },
+});

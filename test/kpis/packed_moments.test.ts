@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PackedMoment, packedMoments } from '../../lambdas/kpis/scores/packed_moments.ts';
+import { momentPacker, PackedMoment } from '../../lambdas/kpis/scores/packed_moments.ts';
 import type { AccountMoment } from '../../lambdas/kpis/scores/scorecard.ts';
 import { accountFields } from '../../lambdas/settings/playbooks.ts';
 import { moment } from '../reports/small_company.ts';
@@ -21,23 +21,32 @@ const plain = ({ period, end, is_customer, is_lost, mrr, tier, scores, facts }: 
 
 describe('moments that are packed together', () => {
   it('say what they said before, unknown and all', () => {
-    expect(packedMoments(moments).map(plain)).toStrictEqual(moments);
+    expect(momentPacker()(moments).map(plain)).toStrictEqual(moments);
   });
 
   it('are the same objects whenever they are looked at', () => {
-    const packed = packedMoments(moments);
+    const packed = momentPacker()(moments);
     expect(packed.indexOf(packed[1] ?? moment())).toBe(1);
   });
 
   it('share one row of numbers, a sixth of what the objects take', () => {
-    const [first, last] = packedMoments(moments).flatMap((one) =>
+    const [first, last] = momentPacker()(moments).flatMap((one) =>
       one instanceof PackedMoment ? [one.parts[1]] : [],
     );
     expect(first).toBe(last);
     expect(first?.byteLength).toBe(moments.length * (1 + 8 + accountFields.length) * 8);
   });
 
+  it('share with those of other accounts what they say of a period', () => {
+    const pack = momentPacker();
+    const said = [pack(moments), pack(moments.slice(1))].map((packed) =>
+      packed.flatMap((one) => (one instanceof PackedMoment ? [one.parts[0]] : [])),
+    );
+    expect(said[1]?.[0]).toBe(said[0]?.[1]);
+    expect(new Set(said.flat()).size).toBe(moments.length);
+  });
+
   it('are none where an account has none', () => {
-    expect(packedMoments([])).toEqual([]);
+    expect(momentPacker()([])).toEqual([]);
   });
 });

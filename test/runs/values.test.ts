@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { KpiRecord } from '../../lambdas/kpis/record.ts';
-import { packedMoments } from '../../lambdas/kpis/scores/packed_moments.ts';
+import { momentPacker } from '../../lambdas/kpis/scores/packed_moments.ts';
 import { openFolder } from '../../lambdas/local/folder.ts';
 import { packingOwn } from '../../lambdas/runs/own_records.ts';
 import { type Measured, readTotals, readValues, writeValues } from '../../lambdas/runs/values.ts';
+import { noFacts } from '../../lambdas/settings/playbooks.ts';
 import { moment } from '../reports/small_company.ts';
 
 const archive = openFolder(mkdtempSync(join(tmpdir(), 'cs-pulse-values-')));
@@ -16,7 +17,8 @@ const accounts = Array.from({ length: 450 }, (_, n) => ({
   account_id: `a${n}`,
   name: `Acme\n\u2028\u2029"${n}" – 日本 😀`,
   mrr: n === 0 ? null : n / 3,
-  history: packedMoments([moment({ mrr: n / 3 }), moment({ mrr: null })]),
+  history: momentPacker()([moment({ mrr: n / 3 }), moment({ mrr: null })]),
+  facts: { ...noFacts, tickets_30d: n },
   tags: { churn_risk_score: undefined },
 }));
 

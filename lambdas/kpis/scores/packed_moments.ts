@@ -10,42 +10,50 @@ const factPlace = new Map(accountFields.map((field, n) => [field, factsAt + n]))
 /** Stands for null; no number of an account comes near it. */
 const unknown = -Number.MAX_VALUE;
 
+/** What a moment says beside its numbers. */
+type Said = Pick<AccountMoment, 'period' | 'end' | 'is_customer' | 'is_lost' | 'tier'>;
+
 /** What a moment consists of, as it is written to a file. */
-export type MomentParts = readonly [
-  said: Pick<AccountMoment, 'period' | 'end' | 'is_customer' | 'is_lost' | 'tier'>,
-  numbers: Float64Array,
-  first: number,
-];
+export type MomentParts = readonly [said: Said, numbers: Float64Array, first: number];
 
 /**
- * A moment whose numbers lie among those of the account's other moments. A company has a dozen of each account:
- * as objects their hundreds of numbers would take six times the memory.
+ * A moment whose numbers lie among those of the account's other moments, and that shares what it says with moments of
+ * other accounts. A company has a dozen of each account: as objects their hundreds of numbers would take six times
+ * the memory.
  */
 export class PackedMoment implements AccountMoment {
-  readonly parts: MomentParts;
+  private readonly said: Said;
+  private readonly numbers: Float64Array;
+  private readonly first: number;
 
-  constructor(parts: MomentParts) {
-    this.parts = parts;
+  constructor([said, numbers, first]: MomentParts) {
+    this.said = said;
+    this.numbers = numbers;
+    this.first = first;
+  }
+
+  get parts(): MomentParts {
+    return [this.said, this.numbers, this.first];
   }
 
   get period() {
-    return this.parts[0].period;
+    return this.said.period;
   }
 
   get end() {
-    return this.parts[0].end;
+    return this.said.end;
   }
 
   get is_customer() {
-    return this.parts[0].is_customer;
+    return this.said.is_customer;
   }
 
   get is_lost() {
-    return this.parts[0].is_lost;
+    return this.said.is_lost;
   }
 
   get tier() {
-    return this.parts[0].tier;
+    return this.said.tier;
   }
 
   get mrr() {
@@ -63,20 +71,30 @@ export class PackedMoment implements AccountMoment {
   }
 
   #number(place: number): number | null {
-    const [, numbers, first] = this.parts;
-    const value = numbers[first + place] ?? unknown;
+    const value = this.numbers[this.first + place] ?? unknown;
     return value === unknown ? null : value;
   }
 }
 
-/** The same moments, packed together. */
-export function packedMoments(moments: readonly AccountMoment[]): readonly AccountMoment[] {
-  const numbers = new Float64Array(moments.length * width);
-  return moments.map(({ period, end, is_customer, is_lost, tier, mrr, scores, facts }, n) => {
-    const first = n * width;
-    numbers[first + mrrAt] = mrr ?? unknown;
-    for (const [id, place] of scorePlace) numbers[first + place] = scores[id] ?? unknown;
-    for (const [field, place] of factPlace) numbers[first + place] = facts[field] ?? unknown;
-    return new PackedMoment([{ period, end, is_customer, is_lost, tier }, numbers, first]);
-  });
+/** Packs the moments of one account after the other. */
+export function momentPacker(): (moments: readonly AccountMoment[]) => readonly AccountMoment[] {
+  const known = new Map<string, Said>();
+  const shared = ({ period, end, is_customer, is_lost, tier }: Said): Said => {
+    const said = { period, end, is_customer, is_lost, tier };
+    const key = JSON.stringify(said);
+    const first = known.get(key) ?? said;
+    known.set(key, first);
+    return first;
+  };
+  return (moments) => {
+    const numbers = new Float64Array(moments.length * width);
+    return moments.map((moment, n) => {
+      const { mrr, scores, facts } = moment;
+      const first = n * width;
+      numbers[first + mrrAt] = mrr ?? unknown;
+      for (const [id, place] of scorePlace) numbers[first + place] = scores[id] ?? unknown;
+      for (const [field, place] of factPlace) numbers[first + place] = facts[field] ?? unknown;
+      return new PackedMoment([shared(moment), numbers, first]);
+    });
+  };
 }

@@ -1,7 +1,6 @@
 import type { Value } from '../../ports.ts';
 import { accountFacts } from './account_facts.ts';
 import type { AccountState } from './account_scores.ts';
-import { packedMoments } from './packed_moments.ts';
 import { type AccountMoment, eachScore, type Scorecard } from './scorecard.ts';
 
 /** A state and the label of the period that it closes. */
@@ -10,8 +9,12 @@ export interface DatedState {
   readonly state: AccountState;
 }
 
-/** The scorecard of an account from its states at the cut-offs of the trend, oldest first. */
-export function scorecard(states: readonly DatedState[], now: AccountState): Scorecard {
+/** The scorecard of an account from its states at the cut-offs of the trend, oldest first, which `pack` keeps. */
+export function scorecard(
+  states: readonly DatedState[],
+  now: AccountState,
+  pack: (moments: readonly AccountMoment[]) => readonly AccountMoment[],
+): Scorecard {
   const { account, standing } = now;
   const before = states.at(-2)?.state ?? null;
   const history = states.map(({ period, state }, n) =>
@@ -38,7 +41,7 @@ export function scorecard(states: readonly DatedState[], now: AccountState): Sco
     previous_tier: before?.tier ?? null,
     at_risk: now.atRisk && standing.isCustomer,
     facts: history.at(-1)?.facts ?? accountFacts(now, before),
-    history: packedMoments(history),
+    history: pack(history),
   };
 }
 
