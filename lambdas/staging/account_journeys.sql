@@ -1,5 +1,4 @@
--- One row per account with its first-ever moments; those after a cut-off are as
--- if they had not been.
+-- One row per account with its first-ever moments, before a cut-off or after it.
 with
 touches as (
     select
@@ -24,17 +23,25 @@ touched as (
     group by t.account_id
 ),
 
-key_actions as (
+key_uses as (
     select
-        d.account_id,
-        min(case when d.first_at > s.onboarding_completed_at then d.first_at
-            else d.later_at end) as key_action_after_onboarding_at
+        d.account_id, s.onboarding_completed_at,
+        cast(d.day as timestamp) + interval '0.001' second * d.first_ms as first_at,
+        cast(d.day as timestamp)
+            + interval '0.001' second * coalesce(d.later_ms, d.first_ms) as last_at
     from usage_daily as d
     join feature_roles as r on r.feature_id = d.feature_id and r.role = 'key'
-    join account_steps as s
-        on s.account_id = d.account_id
-        and coalesce(d.later_at, d.first_at) > s.onboarding_completed_at
-    group by d.account_id
+    join account_steps as s on s.account_id = d.account_id
+),
+
+key_actions as (
+    select
+        account_id,
+        min(case when first_at > onboarding_completed_at then first_at else last_at end)
+            as key_action_after_onboarding_at
+    from key_uses
+    where last_at > onboarding_completed_at
+    group by account_id
 ),
 
 first_expansions as (

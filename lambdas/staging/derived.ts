@@ -22,6 +22,8 @@ const columns = (types: Readonly<Record<string, string>>): readonly EngineColumn
 const days = (...names: readonly string[]) => types('date', names);
 const instants = (...names: readonly string[]) => types('timestamp', names);
 const texts = (...names: readonly string[]) => types('varchar', names);
+/** Of a day: fewer than 2^31. */
+const milliseconds = (...names: readonly string[]) => types('integer', names);
 const counts = (...names: readonly string[]) => types('bigint', names);
 const booleans = (...names: readonly string[]) => types('boolean', names);
 const types = (type: string, names: readonly string[]) =>
@@ -71,7 +73,8 @@ export const derivedTables: readonly DerivedTable[] = [
       ...days('day'),
       ...texts('account_id', 'user_id', 'feature_id'),
       ...counts('events', 'logins'),
-      ...instants('last_login_at', 'first_at', 'later_at'),
+      ...instants('last_login_at'),
+      ...milliseconds('first_ms', 'later_ms'),
     }),
   },
   {
@@ -82,7 +85,7 @@ export const derivedTables: readonly DerivedTable[] = [
       ...days('day'),
       ...texts('account_id', 'user_id'),
       ...counts('place'),
-      ...instants('first_at', 'last_at'),
+      ...milliseconds('first_ms', 'later_ms'),
     }),
   },
   {
@@ -125,7 +128,7 @@ export const derivedTables: readonly DerivedTable[] = [
     columns: columns({
       ...days('day'),
       ...texts('account_id', 'user_id'),
-      ...instants('occurred_at'),
+      ...milliseconds('occurred_ms'),
       ...counts('login_no'),
     }),
   },

@@ -1,6 +1,7 @@
 -- One row per calendar day of the report's zone, account, user and feature;
--- user and feature are null where the events name none. Most rows are of one instant:
--- there is a later one where it is another.
+-- user and feature are null where the events name none. The first use and the last,
+-- where that is at another time, are told by milliseconds since the day began in UTC,
+-- which take half of an instant's room.
 with
 told as (
     select
@@ -16,8 +17,11 @@ select
     count(*) as events,
     cast(sum(is_login) as bigint) as logins,
     max(login_at) as last_login_at,
-    min(occurred_at) as first_at,
-    case when max(occurred_at) > min(occurred_at) then max(occurred_at) end as later_at
+    cast(date_diff('millisecond', cast(day as timestamp), min(occurred_at)) as integer)
+        as first_ms,
+    case when max(occurred_at) > min(occurred_at) then cast(
+        date_diff('millisecond', cast(day as timestamp), max(occurred_at)) as integer
+    ) end as later_ms
 from told
 group by day, account_id, user_id, feature_id
 order by account_id, user_id, feature_id, day

@@ -87,6 +87,29 @@ describe('a folder of events', () => {
     });
   });
 
+  it('tells when a day was used from where it begins in UTC, in New York too', async () => {
+    await withLakes(1, async (lake) => {
+      const login = { name: 'login', feature: '' };
+      await lake.arrive({
+        ...base,
+        [day(1)]: eventFile([
+          event('2026-10-01T23:30:00Z', login),
+          event('2026-10-02T02:00:00Z', login),
+          event('2026-10-02T12:00:00Z', { feature: 'f1' }),
+        ]),
+      });
+      const hours = (n: number) => n * 3_600_000;
+      expect(await lake.rows('usage_daily')).toMatchObject([
+        { day: '2026-10-01', first_ms: hours(23.5), later_ms: hours(26) },
+        { day: '2026-10-02', first_ms: hours(12), later_ms: null },
+      ]);
+      expect(await lake.rows('login_days')).toMatchObject([
+        { day: '2026-10-01', occurred_ms: hours(23.5) },
+        { day: '2026-10-01', occurred_ms: hours(26) },
+      ]);
+    });
+  });
+
   it('has a merge change the days of its accounts alone', async () => {
     await withLakes(1, async (lake) => {
       await lake.arrive({

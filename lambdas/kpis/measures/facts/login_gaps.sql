@@ -12,20 +12,27 @@ placed_days as (
     group by d.day
 ),
 
-seen as (
+logins as (
     select
-        l.user_id, d.is_asked, d.periods_before,
-        case when d.is_asked then l.account_id end as account_id,
-        case when d.is_asked then l.login_no end as login_no,
-        case when d.is_asked then l.occurred_at end as asked_at,
-        max(l.occurred_at) as occurred_at
+        d.is_asked, d.periods_before, l.account_id, l.user_id, l.login_no,
+        cast(l.day as timestamp) + interval '0.001' second * l.occurred_ms as occurred_at
     from login_days as l
     join placed_days as d on d.day = l.day
+),
+
+seen as (
+    select
+        user_id, is_asked, periods_before,
+        case when is_asked then account_id end as account_id,
+        case when is_asked then login_no end as login_no,
+        case when is_asked then occurred_at end as asked_at,
+        max(occurred_at) as occurred_at
+    from logins
     group by
-        l.user_id, d.is_asked, d.periods_before,
-        case when d.is_asked then l.account_id end,
-        case when d.is_asked then l.login_no end,
-        case when d.is_asked then l.occurred_at end
+        user_id, is_asked, periods_before,
+        case when is_asked then account_id end,
+        case when is_asked then login_no end,
+        case when is_asked then occurred_at end
 ),
 
 ordered as (

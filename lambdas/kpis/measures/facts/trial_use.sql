@@ -1,6 +1,6 @@
 -- One row per period and user who could try, and per period and account with a trial
--- that ended in it: whether one trial saw enough features of the user, and every key
--- feature of the account; a day's uses are in it when the first or the last is.
+-- that ended in it: whether one trial saw enough of the user's features, and all key
+-- ones of the account; a day's uses are in it when the first or the last is.
 with
 tried as (
     select
@@ -35,23 +35,23 @@ key_features as (
 
 uses as (
     select
-        f.fact, d.feature_id, d.first_at, k.key_features,
-        coalesce(d.later_at, d.first_at) as last_at,
+        f.fact, d.feature_id, k.key_features,
+        cast(d.day as timestamp) + interval '0.001' second * d.first_ms as first_at,
+        cast(d.day as timestamp) + interval '0.001' second * d.later_ms as later_at,
         case f.fact when 'trial_user' then d.user_id else d.account_id end as member_id
     from usage_daily as d
     left join key_features as k on k.feature_id = d.feature_id
     cross join (values ('trial_user'), ('trial_account')) as f (fact)
-    where d.feature_id is not null
-        and (f.fact = 'trial_user' or k.feature_id is not null)
+    where d.feature_id is not null and (f.fact = 'trial_user' or k.feature_id is not null)
 ),
 
 -- What joins is a key alone, which both engines look up; when it was is asked then.
 tried_uses as (
     select
         t.window_id, t.account_id, t.fact, t.member_id, t.trial_id, u.key_features,
-        case when u.last_at < t.ends_at
+        case when coalesce(u.later_at, u.first_at) < t.ends_at
             and (u.first_at >= t.started_at and u.first_at <= t.until_at
-                or u.last_at >= t.started_at and u.last_at <= t.until_at)
+                or u.later_at >= t.started_at and u.later_at <= t.until_at)
             then u.feature_id end as feature_id
     from tried as t
     left join uses as u on u.fact = t.fact and u.member_id = t.member_id
