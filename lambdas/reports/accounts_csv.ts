@@ -1,4 +1,5 @@
 import { type Score, type Scorecard, type ScoreId, scoreIds } from '../kpis/scores/scorecard.ts';
+import { accountFields } from '../settings/playbooks.ts';
 import { byMrr } from './book.ts';
 import { type Cell, excelCsv } from './excel_csv.ts';
 
@@ -20,7 +21,7 @@ function* rowsOf(accounts: readonly Scorecard[]): Generator<readonly Cell[]> {
 }
 
 function cellsOf(account: Scorecard): [string, Cell][] {
-  const { mrr, opening_mrr } = account;
+  const { mrr, opening_mrr, facts } = account;
   return [
     ['account_id', account.account_id],
     ['name', account.name],
@@ -39,12 +40,12 @@ function cellsOf(account: Scorecard): [string, Cell][] {
     ['previous_tier', account.previous_tier],
     ['at_risk', account.at_risk],
     ...scoreIds.flatMap((id) => scoreCells(id, account)),
-    ...Object.entries(account.facts).map(([field, fact]): [string, Cell] => [
-      `fact_${field}`,
-      fact !== null && fact >= never ? 'never' : rounded(fact),
-    ]),
+    ...accountFields.map((field): [string, Cell] => [`fact_${field}`, factCell(facts[field])]),
   ];
 }
+
+const factCell = (fact: number | null): Cell =>
+  fact !== null && fact >= never ? 'never' : rounded(fact);
 
 function scoreCells(id: ScoreId, { scores, previous }: Scorecard): [string, Cell][] {
   return [

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dimension } from './dimensions.ts';
 
-/** Facts of an account that a rule may look at; see the README for what each means. */
+/** Facts of an account that a rule may look at, in the order of accounts.csv; see the README for what each means. */
 const field = z.enum([
   'mrr',
   'health',
@@ -9,6 +9,12 @@ const field = z.enum([
   'churn_risk',
   'churn_risk_change',
   'expansion_opportunity',
+  'expansion_opportunity_change',
+  'engagement',
+  'adoption',
+  'relationship_depth',
+  'referral_readiness',
+  'expansion_readiness',
   'usage_ratio',
   'days_since_login',
   'days_since_touch',
@@ -16,24 +22,18 @@ const field = z.enum([
   'open_tickets',
   'open_escalations',
   'tickets_30d',
+  'most_of_one_category',
   'days_overdue',
   'latest_nps',
   'effort_change',
   'seat_use',
   'champions',
+  'no_champion_touched',
+  'know_it_all',
   'scheduled_churn',
   'months_since_first_payment',
   'onboarding_days_open',
   'days_since_onboarding_step',
-  'no_champion_touched',
-  'most_of_one_category',
-  'know_it_all',
-  'engagement',
-  'adoption',
-  'relationship_depth',
-  'referral_readiness',
-  'expansion_readiness',
-  'expansion_opportunity_change',
   'new_growth_deals',
   'new_expansion_features',
 ]);
