@@ -13,7 +13,7 @@ import { type Job, jobOf, readersOf } from './runs/job.ts';
 import { writeManifest } from './runs/manifest.ts';
 import { measureRun } from './runs/measured.ts';
 import { renderRun } from './runs/rendered.ts';
-import type { Values } from './runs/values.ts';
+import type { Measured } from './runs/values.ts';
 import type { EditionName, Settings } from './settings/schema.ts';
 import { originalSnapshot, type Snapshot, snapshotsOf } from './staging/snapshots.ts';
 import { takeSnapshot } from './staging/take_snapshot.ts';
@@ -88,7 +88,7 @@ export async function runReport(world: World, request: ReportRequest): Promise<R
 export async function measureReport(
   world: World,
   request: ReportRequest,
-): Promise<{ readonly job: Job; readonly values: Values }> {
+): Promise<{ readonly job: Job; readonly values: Measured }> {
   checkLanguages(request.settings.readers, world.assets.templates.languages);
   const asked = askedPeriod(request);
   const named = await takeSnapshot({ ...world, ...request });

@@ -5,6 +5,7 @@ import { openFolder } from '../folder.ts';
 import { quoted } from '../views.ts';
 import { boundAnswers, boundNames, boundSql } from './bound/bound.ts';
 import { cubeSql } from './cube/cube.ts';
+import { composed, messages } from './messages_case.ts';
 import { naiveQueries } from './naive/queries.ts';
 import { openPlain } from './plain.ts';
 import { report } from './report_case.ts';
@@ -19,6 +20,8 @@ export interface CaseOrder {
   readonly cube: string;
   /** Seconds after which a case that is made of many queries stops. */
   readonly cap: number;
+  /** Of the messages that are rendered. */
+  readonly readers: number;
 }
 
 export type Case = (watching: Watching, order: CaseOrder) => Promise<Said>;
@@ -103,5 +106,5 @@ const cube: Case = async ({ watch, watched }, { drop, cube: installed }) => {
   return { answers: { wau } };
 };
 
-export const cases = { report, bound, naive, copy, day, cube } as const;
+export const cases = { report, bound, naive, copy, day, cube, composed, messages } as const;
 export type CaseName = keyof typeof cases;

@@ -7,13 +7,14 @@ import { runWatched } from './watched.ts';
 
 /** Runs one case in this process, so that its memory is its own, and writes what it took as JSON. */
 const order = z.strictObject({
-  name: z.enum(['report', 'bound', 'naive', 'copy', 'day', 'cube']),
+  name: z.enum(['report', 'bound', 'naive', 'copy', 'day', 'cube', 'composed', 'messages']),
   drop: z.string(),
   out: z.string(),
   /** File that the result goes to. */
   result: z.string(),
   cube: z.string(),
   cap: z.number(),
+  readers: z.int(),
   memory: z.string().optional(),
 });
 export type ChildOrder = z.infer<typeof order>;

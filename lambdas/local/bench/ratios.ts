@@ -15,7 +15,7 @@ type Side = readonly [MeasuredCase | undefined, ...(readonly string[])];
 
 /** What the figures of a size are worth: each against another of the same run. */
 export function ratiosOf(result: SizedResult, all: readonly SizedResult[]): readonly Ratio[] {
-  const { warm, cold, bound, naive, copy, day, cube } = casesOf(result);
+  const { warm, cold, bound, naive, copy, day, cube, messages, tenfold } = casesOf(result);
   const staging = ['fingerprint', 'land', 'stage'];
   const halfWarm = casesOf(halfOf(result, all)).warm;
   return [
@@ -35,6 +35,14 @@ export function ratiosOf(result: SizedResult, all: readonly SizedResult[]): read
       1.2,
     ),
     ...amounts('megabytes of memory, warm report : 1,000', 'megabytes', [warm], 1000, 1),
+    ...times('1,000 messages with charts : 60', [messages], 60, 1),
+    ...amounts(
+      'megabytes, 10,000 messages : 1,000 of them',
+      'megabytes',
+      [tenfold],
+      [messages],
+      1.1,
+    ),
   ];
 }
 
@@ -43,6 +51,7 @@ function casesOf(result: SizedResult | undefined) {
   return {
     ...{ warm: find('warm'), cold: find('cold'), bound: find('bound'), naive: find('naive') },
     ...{ copy: find('copy'), day: find('day'), cube: find('cube') },
+    ...{ messages: find('messages'), tenfold: find('messages_10k') },
   };
 }
 
@@ -53,7 +62,9 @@ function halfOf({ size, months, memory }: SizedResult, all: readonly SizedResult
 
 type Figure = 'seconds' | 'processor' | 'bytes' | 'megabytes';
 
-function figure([found, ...names]: Side, of: Figure): number {
+function figure(side: Side | number, of: Figure): number {
+  if (typeof side === 'number') return side;
+  const [found, ...names] = side;
   if (found === undefined) return 0;
   if (names.length === 0) return found.whole[of];
   const steps = found.steps.filter(({ name }) => names.includes(name));
@@ -63,7 +74,7 @@ function figure([found, ...names]: Side, of: Figure): number {
 function times(
   what: string,
   one: Side,
-  other: Side,
+  other: Side | number,
   most: number | null,
   allowance = 0,
 ): readonly Ratio[] {
@@ -80,17 +91,16 @@ function amounts(
   other: Side | number,
   most: number | null = null,
 ): readonly Ratio[] {
-  const isNumber = typeof other === 'number';
-  const [above, below] = [figure(one, of), isNumber ? other : figure(other, of)];
+  const [above, below] = [figure(one, of), figure(other, of)];
   if (above === 0 || below === 0) return [];
-  const says = isNumber ? cut(what, one) : cut(what, one, other);
-  return [{ says, is: above / below, processor: null, most }];
+  return [{ says: cut(what, one, other), is: above / below, processor: null, most }];
 }
 
 /** A case that was stopped took less than all of it would. */
-function cut(says: string, ...sides: readonly Side[]): string {
-  const why = sides.flatMap(([found]) =>
-    found === undefined || found.stopped === null ? [] : [`${found.name}: ${found.stopped}`],
-  );
+function cut(says: string, ...sides: readonly (Side | number)[]): string {
+  const why = sides.flatMap((side) => {
+    const found = typeof side === 'number' ? undefined : side[0];
+    return found === undefined || found.stopped === null ? [] : [`${found.name}: ${found.stopped}`];
+  });
   return why.length === 0 ? says : `${says} (${[...new Set(why)].join('; ')})`;
 }

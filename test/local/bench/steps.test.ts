@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { naiveQueries } from '../../../lambdas/local/bench/naive/queries.ts';
 import { ratiosOf } from '../../../lambdas/local/bench/ratios.ts';
-import { caseOf, renewed, type SizedResult } from '../../../lambdas/local/bench/results.ts';
+import {
+  caseOf,
+  type MeasuredCase,
+  renewed,
+  type SizedResult,
+} from '../../../lambdas/local/bench/results.ts';
 import { stepsOf } from '../../../lambdas/local/bench/steps.ts';
 import { type Ran, together } from '../../../lambdas/local/bench/taken.ts';
 import { weekOf, weeks } from '../../../lambdas/local/bench/weeks.ts';
@@ -34,6 +39,14 @@ const ranIn = (seconds: number, answers = {}): Ran => ({
   ...{ answers, dollars: 0, stopped: null },
 });
 
+const resultOf = (months: number, cases: MeasuredCase[]): SizedResult => ({
+  ...{ size: 'S', months, memory: null, drop: { rows: {}, bytes: 1, seconds: 1 }, cases },
+  machine: {
+    ...{ on: '2026-11-22', processor: 'x', cores: 2, memory: 24, node: 'v', duckdb: 'v' },
+    commit: 'c',
+  },
+});
+
 describe('the steps of a run', () => {
   it('are told as the architecture calls them, the same ones added', () => {
     const steps = stepsOf(seen, new Map());
@@ -59,14 +72,8 @@ describe('results', () => {
     expect(() => caseOf('warm', [ranIn(4, { wau: 1 }), ranIn(4, { wau: 2 })])).toThrow('differ');
   });
 
-  const sized = (months: number, seconds: number): SizedResult => ({
-    ...{ size: 'S', months, memory: null, drop: { rows: {}, bytes: 1, seconds: 1 } },
-    machine: {
-      ...{ on: '2026-11-22', processor: 'x', cores: 2, memory: 24, node: 'v', duckdb: 'v' },
-      commit: 'c',
-    },
-    cases: [caseOf('warm', [ranIn(seconds)]), caseOf('bound', [ranIn(2)])],
-  });
+  const sized = (months: number, seconds: number) =>
+    resultOf(months, [caseOf('warm', [ranIn(seconds)]), caseOf('bound', [ranIn(2)])]);
 
   it('replace what was known of the same size and history, and keep the rest', () => {
     const all = renewed([sized(12, 5), sized(24, 6)], [sized(12, 4)]);
@@ -83,6 +90,20 @@ describe('results', () => {
       ...{ is: 1.5, most: 1.5 },
     });
     expect(found.find(({ says }) => says.includes('half the history'))?.is).toBeCloseTo(1.2);
+  });
+});
+
+describe('messages', () => {
+  it('are judged by a minute for 1,000, and by the memory of 10,000 against theirs', () => {
+    const tenfold = { ...taken('messages', 270), megabytes: 525 };
+    const result = resultOf(12, [
+      caseOf('messages', [ranIn(30)]),
+      caseOf('messages_10k', [{ ...ranIn(270), whole: tenfold }]),
+    ]);
+    expect(ratiosOf(result, []).map(({ says, is, most }) => [says, is, most])).toEqual([
+      ['seconds, 1,000 messages with charts : 60', 0.5, 1],
+      ['megabytes, 10,000 messages : 1,000 of them', 1.05, 1.1],
+    ]);
   });
 });
 
