@@ -34,6 +34,7 @@ const printed = z.object({
   answer: z.unknown(),
 });
 const steps = ['land', 'stage', 'measure', 'compose', 'render', 'deliver'] as const;
+type Result = z.infer<typeof printed> & { readonly step: (typeof steps)[number] };
 
 await writeCompany();
 const facade = await openFacade({
@@ -43,7 +44,7 @@ const facade = await openFacade({
   pace: 'quick',
 });
 const order = await orderOf();
-const results = [];
+const results: Result[] = [];
 for (const step of steps) results.push({ step, ...(await taken(step)) });
 await facade.close();
 report(await landedRows());
@@ -72,7 +73,8 @@ async function csms(out: Objects, engine: Engine): Promise<readonly string[]> {
 
 function readerOf(csm: string, n: number): Reader {
   const email = `csm.${n}@example.com`;
-  return { email, name: csm, editions: ['weekly'], scope: { csm: [csm] }, locale: 'en-GB' };
+  const scope = { csm: [csm] };
+  return { email, name: csm, editions: ['weekly'], scope, language: 'en', locale: 'en-GB' };
 }
 
 /** One session of four: what events cost is told by their number a second, and here accounts shall be many. */
@@ -117,6 +119,7 @@ async function orderOf(): Promise<string> {
       source: 'exports',
       version,
       self: 'start',
+      exporting: null,
       languages: async () => ['de'],
     },
     { edition: 'weekly', period: '2026-W44', deliver: 'missing', reason: 'limits' },
