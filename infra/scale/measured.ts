@@ -6,19 +6,19 @@ export const measured = {
   /** Staged Parquet by event: megabytes of 9.7 M events (bench M, 12 months, 2026-11-23). */
   bytesOfEvent: {
     events: 250 / 9.696,
-    usage_daily: 107 / 9.696,
-    users_daily: 41 / 9.696,
+    usage_daily: 72 / 9.696,
+    users_daily: 26 / 9.696,
     accounts_daily: 11 / 9.696,
-    account_features_daily: 5 / 9.696,
-    session_days: 109 / 9.696,
-    login_days: 32 / 9.696,
-    account_days: 2 / 9.696,
+    account_features_daily: 4 / 9.696,
+    session_days: 98 / 9.696,
+    login_days: 18 / 9.696,
+    account_days: 3 / 9.696,
     first_uses: 31 / 9.696,
   },
   /** JSON lines by event: an assumption of infra/README.md, from the demo's 190. */
   landedBytesOfEvent: 200,
-  /** Read by the 39 statements that measure a weekly report, by event kept: 198 MB of 9.7 M (bench M, RESULTS.md). */
-  measuredBytesOfEvent: 198 / 9.696,
+  /** Read by the 39 statements that measure a weekly report, by event kept: 156 MB of 9.7 M (bench M, RESULTS.md). */
+  measuredBytesOfEvent: 156 / 9.696,
   /** Of a processor in `land` (infra/README.md). */
   landedRowsPerSecond: 40_000,
   /** Of company L: 100 M events of 20,000 accounts. */
