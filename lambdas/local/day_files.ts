@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { OurBug } from '../errors.ts';
 import type { DayFolder, Objects, Row } from '../ports.ts';
 import { type DayTable, dayFolder, dayTable } from '../staging/by_day/tables.ts';
-import { emptyRelation, parquet, quoted } from './views.ts';
+import { copied, emptyRelation, parquet, quoted } from './views.ts';
 
 type Run = (sql: string) => Promise<readonly Row[]>;
 
@@ -57,11 +57,9 @@ export async function writeDays(
     await objects.remove(dayFolder(name, day));
     // Writing a marker first makes the folder; the engine writes beside it.
     await objects.write(file, '');
-    await run(
-      `copy (select ${columns.join(', ')} from unloaded_days
-where day >= date ${quoted(day.from)} and day < date ${quoted(day.until)})
-to ${quoted(objects.locate(file))} (format parquet)`,
-    );
+    const between = `day >= date ${quoted(day.from)} and day < date ${quoted(day.until)}`;
+    const rows = `select ${columns.join(', ')} from unloaded_days where ${between}`;
+    await run(copied(rows, objects.locate(file)));
   }
   await run('drop table unloaded_days');
 }

@@ -63,7 +63,7 @@ const isPaid = (sql: string) =>
 function asAsked(sql: string): string {
   return sql
     .replace(/^create or replace temp table \w+ as /, '')
-    .replace(/^copy \(([\s\S]*)\)\s+to '[^']*' \(format parquet\)$/, '$1');
+    .replace(/^copy \(([\s\S]*)\)\s+to '[^']*' \(format parquet[^()]*\)$/, '$1');
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -13,6 +13,7 @@ import type { Engine, Objects } from '../ports.ts';
 import { keepAsTheyAre } from './parquet_as_is.ts';
 import { quoted } from './parquet_casts.ts';
 import { badRows, goodRows, type Scan } from './parquet_rows.ts';
+import { parquetFormat } from './views.ts';
 
 /** Lands Parquet files with DuckDB: in one pass where every row is good, in a second one for bad rows. */
 export function duckDbParquet(
@@ -53,12 +54,7 @@ async function landPart(
 ): Promise<ParquetLanded> {
   const key = `${job.landed}part-${part}.parquet`;
   const rejects = out.locate(`${job.rejected}rejected-${part}.jsonl`);
-  const rows = await copy(
-    engine,
-    goodRows(job, input, scan),
-    out.locate(key),
-    'format parquet, compression zstd',
-  );
+  const rows = await copy(engine, goodRows(job, input, scan), out.locate(key), parquetFormat);
   const [counted] = await engine.query(`select count(*) as total from ${scan.sql}`);
   const rejected = Number(counted?.total) - rows;
   if (rejected > 0) await copy(engine, badRows(job, input, scan), rejects, 'format json');

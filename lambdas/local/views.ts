@@ -46,9 +46,12 @@ export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
+/** Compressed as Athena is told to: the engine's own Snappy takes up to four fifths more room, and its bytes are paid. */
+export const parquetFormat = 'format parquet, compression zstd';
+
 /** Statement that writes the rows of a query into a file. */
 export const copied = (sql: string, to: string, options = '') =>
-  `copy (${sql}) to ${quoted(to)} (format parquet${options})`;
+  `copy (${sql}) to ${quoted(to)} (${parquetFormat}${options})`;
 
 export function emptyRelation(columns: readonly EngineColumn[]): string {
   const nulls = columns.map(({ name, type }) => `cast(null as ${type}) as ${name}`);

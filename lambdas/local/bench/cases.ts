@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { daysBefore } from '../../kpis/measures/windows.ts';
 import { openDuckDb } from '../duckdb.ts';
 import { openFolder } from '../folder.ts';
-import { quoted } from '../views.ts';
+import { copied, quoted } from '../views.ts';
 import { boundAnswers, boundNames, boundSql } from './bound/bound.ts';
 import { cubeSql } from './cube/cube.ts';
 import { composed, messages } from './messages_case.ts';
@@ -66,8 +66,7 @@ const copy: Case = async ({ watch, watched }, { drop, out }) => {
   watch.step('copy');
   for (const table of ['events', ...tables.map((key) => key.replace('.parquet', ''))]) {
     await to.write(`copy/${table}.parquet`, '');
-    const path = quoted(to.locate(`copy/${table}.parquet`));
-    await engine.query(`copy (from ${table}) to ${path} (format parquet)`);
+    await engine.query(copied(`from ${table}`, to.locate(`copy/${table}.parquet`)));
   }
   watch.step(preparing);
   await to.remove('copy');
