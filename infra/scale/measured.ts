@@ -3,28 +3,28 @@
  * measures anew writes it here and runs `npx tsx .ci/scale.ts`.
  */
 export const measured = {
-  /** Staged Parquet by event: megabytes of 9.7 M events (bench M, 12 months, 2026-11-23). */
+  /** Staged Parquet by event: megabytes of 9.7 M events (bench M, 12 months, 2026-11-24). */
   bytesOfEvent: {
-    events: 250 / 9.696,
-    usage_daily: 72 / 9.696,
-    users_daily: 26 / 9.696,
-    accounts_daily: 11 / 9.696,
-    account_features_daily: 4 / 9.696,
-    session_days: 98 / 9.696,
-    login_days: 18 / 9.696,
-    account_days: 3 / 9.696,
-    first_uses: 31 / 9.696,
+    events: 175 / 9.696,
+    usage_daily: 58 / 9.696,
+    users_daily: 20 / 9.696,
+    accounts_daily: 8 / 9.696,
+    account_features_daily: 3 / 9.696,
+    session_days: 63 / 9.696,
+    login_days: 14 / 9.696,
+    account_days: 2 / 9.696,
+    first_uses: 25 / 9.696,
   },
   /** JSON lines by event: an assumption of infra/README.md, from the demo's 190. */
   landedBytesOfEvent: 200,
-  /** Read by the 39 statements that measure a weekly report, by event kept: 156 MB of 9.7 M (bench M, RESULTS.md). */
-  measuredBytesOfEvent: 156 / 9.696,
+  /** Read by the 39 statements that measure a weekly report, by event kept: 116 MB of 9.7 M (bench M, RESULTS.md). */
+  measuredBytesOfEvent: 116 / 9.696,
   /** Of a processor in `land` (infra/README.md). */
   landedRowsPerSecond: 40_000,
   /** Of company L: 100 M events of 20,000 accounts. */
   eventsOfAccount: 5_000,
-  /** Memory of `measure` by account, megabytes: 904 MB at 20,000 with 300 books, held to 1 GB (.ci/limits). */
-  measureMegabytesOfAccount: 904 / 20_000,
+  /** Memory of `measure` by account, megabytes: 865 MB at 20,000 with 300 books, held to 1 GB (.ci/limits). */
+  measureMegabytesOfAccount: 865 / 20_000,
   /** Rows of queries with rows for each account: 38,220 and 30,397 of 3,000 accounts (bench M). */
   resultRowsOfAccount: (38_220 + 30_397) / 3_000,
   /** Assumed, since no account was there to measure: a page of a thousand rows from GetQueryResults. */
