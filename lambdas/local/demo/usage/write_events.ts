@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine, Objects } from '../../../ports.ts';
+import { copied } from '../../views.ts';
 import { addMonths, type Day, dateText, monthStart } from '../time.ts';
 import type { World } from '../world.ts';
 
@@ -25,7 +26,7 @@ export async function writeEvents(
     const name = `part-${dateText(from).slice(0, 7)}.parquet`;
     const path = join(folder, name);
     await engine.store('demo_sessions', between(visits, world, from, to));
-    await engine.query(copying(between(steps, world, from, to), path));
+    await engine.query(copied(between(steps, world, from, to), path));
     await out.writeStream(`events/${name}`, createReadStream(path));
     await rm(path);
   }
@@ -53,8 +54,4 @@ function between(sql: string, world: World, from: Day, to: Day): string {
     .replaceAll(':to_day', String(to))
     .replaceAll(':horizon_day', String(world.horizon))
     .replaceAll(':volume_percent', String(Math.round(world.eventVolume * 100)));
-}
-
-function copying(sql: string, path: string): string {
-  return `copy (${sql}) to '${path.replaceAll("'", "''")}' (format parquet, compression zstd)`;
 }
