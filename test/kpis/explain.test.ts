@@ -53,13 +53,12 @@ beforeAll(async () => {
   await withMeasuredDrop({ ...monthly, periods: 1 }, async (world) => {
     records = world.records;
     const step = stepOf(world);
-    for (const kpi of catalogue) await explainEverywhere(step, kpi);
-    const asked = { kpi: findKpi('cohort_retention'), window: 'to_date' };
-    oneCohort = await explain(step, { ...asked, segment: cohortOf(records) }, records);
+    for (const kpi of asked) await explainEverywhere(step, kpi);
+    const whole = { kpi: findKpi('cohort_retention'), window: 'to_date' };
+    oneCohort = await explain(step, { ...whole, segment: cohortOf(records) }, records);
     for (const id of ['activation_rate', 'mrr', 'net_promoter_score', 'time_to_first_value']) {
-      const kpi = findKpi(id);
-      const asked = { kpi, window: 'period', segment: null };
-      tampered[id] = await explain(withoutHalf(step), asked, records).catch((error) => error);
+      const which = { kpi: findKpi(id), window: 'period', segment: null };
+      tampered[id] = await explain(withoutHalf(step), which, records).catch((error) => error);
     }
   });
 });
@@ -91,6 +90,10 @@ const withoutHalf = (step: Step): Step => ({
 /** Every sixth KPI in `npm test`, and all of them in CI. */
 const inSegments = (kpi: KpiText) => deep || catalogue.indexOf(kpi) % 6 === 0;
 
+/** Half of them in `npm test`, with the one whose rows are read below, and all of them in CI. */
+const asked = catalogue.filter(({ id }, nth) => deep || nth % 2 === 0 || id === 'cohort_retention');
+const share = deep ? 1 : 0.5;
+
 async function explainEverywhere(step: Step, kpi: KpiText): Promise<void> {
   const segments = records
     .filter((record) => record.kpi === kpi.id && record.segment?.dimension === 'segment')
@@ -112,11 +115,11 @@ describe('the rows behind every KPI', () => {
   it('give its value, numerator, denominator and sample through the formula, in total and in a segment', () => {
     expect(failures).toEqual([]);
     const explained = new Set(answers.map(({ kpi }) => kpi.id));
-    expect(catalogue.map(({ id }) => id).filter((id) => !explained.has(id))).toEqual([]);
+    expect(asked.map(({ id }) => id).filter((id) => !explained.has(id))).toEqual([]);
     const measured = answers.filter(({ explanation }) =>
       explanation.records.some(({ status }) => status === 'measured'),
     );
-    expect(measured.length).toBeGreaterThan(150);
+    expect(measured.length).toBeGreaterThan(150 * share);
   });
 
   it.each(['activation_rate', 'mrr', 'net_promoter_score', 'time_to_first_value'])(
@@ -170,7 +173,7 @@ describe('a numerator and a denominator', () => {
     );
     const others = single.filter(({ explanation }) => !isPlain(explanation));
     expect(others.map(({ kpi }) => kpi.id).filter((id) => !(id in made))).toEqual([]);
-    expect(single.length - others.length).toBeGreaterThan(100);
+    expect(single.length - others.length).toBeGreaterThan(100 * share);
     const known = new Set(catalogue.map(({ id }) => id));
     expect(Object.keys(made).filter((id) => !known.has(id))).toEqual([]);
   });
